@@ -1,0 +1,1 @@
+"""The domain: entities, rules, edits and the document file. Knows no Qt."""

@@ -1,0 +1,137 @@
+"""What stands in a section: running text, tables and compiled parts, in the user's order.
+
+``Block.kind`` says which:
+
+- ``text``: ``text`` is CommonMark
+- ``measures``: ``measure_placements``; ``indicators``: ``indicator_placements``
+- ``table``: own ``columns`` and ``rows`` of cells
+- ``budget``: shows ``budget_table``, which the Budget tab edits
+- ``controls``: the plan's control table; ``steering_documents``, ``all_indicators``: compiled, never typed
+- ``page_break``: the next block starts a page
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped, relationship
+
+from scn_desktop.models.base import (
+    Base,
+    Ordered,
+    optional_reference,
+    owned,
+    owner,
+    prose,
+    reference,
+    whole,
+    word,
+)
+
+if TYPE_CHECKING:
+    from scn_desktop.models.budget import BudgetTable
+    from scn_desktop.models.indicator import Indicator
+    from scn_desktop.models.measure import Measure
+    from scn_desktop.models.plan import Section
+
+BLOCK_KINDS = (
+    "text",
+    "measures",
+    "indicators",
+    "table",
+    "budget",
+    "controls",
+    "steering_documents",
+    "all_indicators",
+    "page_break",
+)
+COMPILED_KINDS = ("controls", "steering_documents", "all_indicators")
+
+
+class Block(Ordered, Base):
+    """One piece of a section."""
+
+    __tablename__ = "block"
+
+    section_id: Mapped[str] = owner("section")
+    kind: Mapped[str] = word("kind", BLOCK_KINDS, "text")
+    title: Mapped[str] = prose()
+    text: Mapped[str] = prose()
+    note: Mapped[str] = prose()
+    budget_table_id: Mapped[str | None] = optional_reference("budget_table")
+
+    section: Mapped[Section] = relationship(back_populates="blocks")
+    budget_table: Mapped[BudgetTable | None] = relationship()
+    columns: Mapped[list[BlockColumn]] = owned("BlockColumn", "block")
+    rows: Mapped[list[TableRow]] = owned("TableRow", "block")
+    measure_placements: Mapped[list[MeasurePlacement]] = owned("MeasurePlacement", "block")
+    indicator_placements: Mapped[list[IndicatorPlacement]] = owned("IndicatorPlacement", "block")
+
+
+class BlockColumn(Ordered, Base):
+    """A column of a measure, indicator or free table. ``key`` says what it shows; ``group`` stands over several columns.
+
+    ``width`` is the share of the paper's width in mm, 0 where the renderer decides.
+    """
+
+    __tablename__ = "block_column"
+
+    block_id: Mapped[str] = owner("block")
+    key: Mapped[str] = prose()
+    heading: Mapped[str] = prose()
+    group: Mapped[str] = prose()
+    width: Mapped[int] = whole()
+
+    block: Mapped[Block] = relationship(back_populates="columns")
+
+
+class TableRow(Ordered, Base):
+    """A row of a free table; ``kind`` heading spans the table."""
+
+    __tablename__ = "table_row"
+
+    block_id: Mapped[str] = owner("block")
+    kind: Mapped[str] = word("kind", ("row", "heading", "sum"), "row")
+
+    block: Mapped[Block] = relationship(back_populates="rows")
+    cells: Mapped[list[TableCell]] = owned("TableCell", "row", order="id")
+
+    def text_of(self, column: BlockColumn) -> str:
+        """What stands under ``column``, empty where no cell is stored."""
+        return next((cell.text for cell in self.cells if cell.column_id == column.id), "")
+
+
+class TableCell(Base):
+    """The text of a free table where a row and a column meet."""
+
+    __tablename__ = "table_cell"
+
+    row_id: Mapped[str] = owner("table_row")
+    column_id: Mapped[str] = reference("block_column")
+    text: Mapped[str] = prose()
+
+    row: Mapped[TableRow] = relationship(back_populates="cells")
+
+
+class MeasurePlacement(Ordered, Base):
+    """A measure standing in a table; the same measure may stand in several."""
+
+    __tablename__ = "measure_placement"
+
+    block_id: Mapped[str] = owner("block")
+    measure_id: Mapped[str] = reference("measure")
+
+    block: Mapped[Block] = relationship(back_populates="measure_placements")
+    measure: Mapped[Measure] = relationship(back_populates="placements")
+
+
+class IndicatorPlacement(Ordered, Base):
+    """An indicator standing in a table; the same indicator may stand in several."""
+
+    __tablename__ = "indicator_placement"
+
+    block_id: Mapped[str] = owner("block")
+    indicator_id: Mapped[str] = reference("indicator")
+
+    block: Mapped[Block] = relationship(back_populates="indicator_placements")
+    indicator: Mapped[Indicator] = relationship(back_populates="placements")

@@ -1,0 +1,394 @@
+"""A plan file that is open: the one way to read it and the one way to write it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from psygnal import Signal
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from scn_desktop.errors import DocumentError, NotUndoable, ReadOnlyDocument, WriteFailed
+from scn_desktop.models.base import new_id
+from scn_desktop.models.document import change_log, safety
+from scn_desktop.models.document.backup import copy_database, keep_backup
+from scn_desktop.models.document.change_log import ChangeSet, LoggedChange, Origin
+from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, session_over
+from scn_desktop.models.document.guards import guard
+from scn_desktop.models.document.lock import DocumentLock
+from scn_desktop.models.document.migrations import migrate
+from scn_desktop.models.document.refresh import refresh
+from scn_desktop.models.document.schema import SCHEMA_VERSION, schema_text
+
+T = TypeVar("T")
+
+SUFFIX: Final = ".scnplan"
+COALESCE_SECONDS: Final = 120
+"""Edits of one field that follow each other within this time are one undo step."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A revision that can be undone or redone."""
+
+    id: str
+    label: str
+
+
+@dataclass
+class Revision:
+    """The revision being written."""
+
+    id: str
+    kind: Origin
+    label: str
+    target: str = ""
+
+
+class Document:
+    """An open file. Views read ``session`` and change it only through ``do``; ``changed`` tells what became of it.
+
+    Not for threads: whatever takes long works on a ``snapshot``.
+    """
+
+    changed = Signal(ChangeSet)
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: DocumentLock | None, reason: str) -> None:
+        self.path = path
+        self.read_only_reason = reason
+        self.author = ""
+        self.session: Session = session_over(connection)
+        self._connection = connection
+        self._lock = lock
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._last_field: tuple[str, str, str, str, float] | None = None
+        if not self.read_only:
+            self._prepare_log()
+        self._read_steps()
+
+    # Opening and closing
+
+    @classmethod
+    def new(cls, path: Path, first: Callable[[Session], object]) -> Document:
+        """Make a file and fill it with ``first`` as its first, not undoable, revision. Replaces a file at ``path``.
+
+        Raises WriteFailed where the place can't be written, and whatever ``first`` raises; then there is no file.
+        """
+        beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            beside.unlink(missing_ok=True)
+            with sqlite3.connect(beside, isolation_level=None) as empty:
+                harden(empty)
+                empty.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};")
+                empty.executescript("BEGIN;" + schema_text() + "COMMIT;")
+                empty.execute("INSERT INTO file_info VALUES ('file_id', ?)", (new_id(),))
+            empty.close()
+            document = cls(beside, connect(beside, writable=True), None, "")
+            try:
+                document._write(Revision(new_id(), "barrier", "Ny fil"), first)
+            finally:
+                document.close()
+            os.replace(beside, path)
+        except (OSError, sqlite3.Error) as error:
+            raise WriteFailed(f"Filen kan inte skapas på ”{path.parent}”. Välj en annan plats.") from error
+        finally:
+            beside.unlink(missing_ok=True)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, author: str = "", writable: bool = True) -> Document:
+        """Open a file after making sure that it is whole and ours.
+
+        Where it can't be written, or is open elsewhere, it opens for reading and ``read_only_reason`` says why.
+        Raises DocumentError; the file is then untouched.
+        """
+        path = path.absolute()
+        header = safety.inspect(path)
+        lock, reason = take_lock(path, author) if writable else (None, "Öppen bara för läsning")
+        try:
+            connection = connect(path, writable=not reason)
+            if not reason:
+                prepare_file(connection, header.user_version)
+            elif header.user_version < SCHEMA_VERSION:
+                raise DocumentError(f"”{path.name}” är sparad av en äldre version och måste kunna skrivas för att öppnas.")
+            document = cls(path, connection, lock, reason)
+        except sqlite3.Error as error:
+            if lock is not None:
+                lock.release()
+            raise DocumentError(f"”{path.name}” kan inte öppnas: den används av ett annat program.") from error
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        document.author = author
+        return document
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can be read only; ``read_only_reason`` says why."""
+        return bool(self.read_only_reason)
+
+    @property
+    def file_id(self) -> str:
+        """The same for all copies of this file."""
+        row = self._connection.execute("SELECT value FROM file_info WHERE key = 'file_id'").fetchone()
+        return str(row[0]) if row else ""
+
+    def save_copy(self, target: Path) -> None:
+        """Write a whole and consistent copy. Raises WriteFailed."""
+        self._last_field = None
+        if target.absolute() == self.path:
+            raise WriteFailed("Kopian måste få ett annat namn än filen som är öppen.")
+        try:
+            copy_database(self._connection, target)
+        except OSError as error:
+            raise WriteFailed(f"Kopian kunde inte sparas på ”{target.parent}”. Välj en annan plats.") from error
+
+    def snapshot(self) -> Snapshot:
+        """A private copy in memory for work off this thread."""
+        return Snapshot(self._connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.session.close()
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    # Writing
+
+    def do(self, label: str, action: Callable[[Session], T], *, barrier: bool = False) -> T:
+        """Run one edit as one transaction and one undo step, log it, and tell ``changed``.
+
+        An action that changes nothing leaves no trace. ``barrier`` steps can't be undone, nor anything before them.
+        Raises ReadOnlyDocument, InputError (personnummer, a signed record), WriteFailed, or what ``action`` raises; the
+        document is then as before.
+        """
+        revision = Revision(new_id(), "barrier" if barrier else "do", label)
+        result, logged = self._write(revision, action)
+        if not logged:
+            return result
+        if barrier:
+            self._undo.clear()
+            self._redo.clear()
+        elif not self._coalesce(revision, logged):
+            self._undo.append(Step(revision.id, label))
+            self._redo.clear()
+        self.changed.emit(ChangeSet(label, revision.kind, change_log.summary(logged)))
+        return result
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back, or None."""
+        return self._undo[-1].label if self._undo and not self.read_only else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again, or None."""
+        return self._redo[-1].label if self._redo and not self.read_only else None
+
+    def undo(self) -> ChangeSet:
+        """Take back the last step as a new revision. Raises NotUndoable."""
+        if not self._undo:
+            raise NotUndoable("Det finns inget att ångra.")
+        step = self._undo[-1]
+        change_set = self._replay(step, "undo")
+        self._redo.append(self._undo.pop())
+        self.changed.emit(change_set)
+        return change_set
+
+    def redo(self) -> ChangeSet:
+        """Do the last undone step again as a new revision. Raises NotUndoable."""
+        if not self._redo:
+            raise NotUndoable("Det finns inget att göra om.")
+        step = self._redo[-1]
+        change_set = self._replay(step, "redo")
+        self._undo.append(self._redo.pop())
+        self.changed.emit(change_set)
+        return change_set
+
+    def _replay(self, step: Step, kind: Origin) -> ChangeSet:
+        self._last_field = None
+        try:
+            changes = change_log.read_changes(self._connection, step.id)
+            if not changes:
+                raise ValueError("an empty step")
+
+            def replay(_: Session) -> None:
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                (change_log.revert if kind == "undo" else change_log.apply)(self._connection, changes)
+
+            _, logged = self._write(Revision(new_id(), kind, step.label, step.id), replay)
+        except (ValueError, KeyError, TypeError, zlib.error, sqlite3.IntegrityError) as error:
+            self._undo.clear()
+            self._redo.clear()
+            raise NotUndoable("Historiken för det steget kan inte läsas. Inget är ändrat.") from error
+        return ChangeSet(step.label, kind, change_log.summary(logged))
+
+    def _write(self, revision: Revision, action: Callable[[Session], T]) -> tuple[T, list[LoggedChange]]:
+        with self._transaction(revision) as logged:
+            result = action(self.session)
+            self.session.flush()
+            logged += change_log.read_changes(self._connection, revision.id)
+            guard(self._connection, logged, revision.kind)
+        refresh(self.session, logged)
+        return result, logged
+
+    @contextmanager
+    def _transaction(self, revision: Revision) -> Iterator[list[LoggedChange]]:
+        if self.read_only:
+            raise ReadOnlyDocument(f"{self.read_only_reason}. Spara en kopia för att ändra.")
+        logged: list[LoggedChange] = []
+        connection = self._connection
+        self.session.connection()
+        try:
+            connection.execute("PRAGMA query_only = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM current_revision")
+            connection.execute("INSERT INTO current_revision VALUES (?)", (revision.id,))
+            yield logged
+            if logged:
+                self._log(revision)
+                self.session.commit()
+            else:
+                self.session.rollback()
+        except (sqlite3.OperationalError, sqlite3.DatabaseError, DBAPIError) as error:
+            self.session.rollback()
+            if is_integrity(error):
+                raise
+            raise WriteFailed(
+                "Ändringen kunde inte sparas: disken är full, eller så går filen inte att nå. Allt tidigare är kvar."
+            ) from error
+        except BaseException:
+            self.session.rollback()
+            raise
+        finally:
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.rollback()
+                connection.execute("PRAGMA query_only = ON")
+
+    def _log(self, revision: Revision) -> None:
+        change_log.compress_long(self._connection, revision.id)
+        self._connection.execute(
+            "INSERT INTO revision (id, parent, kind, target, label, author, at, schema_version) "
+            "VALUES (?, coalesce((SELECT id FROM revision ORDER BY seq DESC LIMIT 1), ''), ?, ?, ?, ?, ?, ?)",
+            (revision.id, revision.kind, revision.target, revision.label, self.author, now(), SCHEMA_VERSION),
+        )
+
+    def _coalesce(self, revision: Revision, logged: list[LoggedChange]) -> bool:
+        """Make consecutive edits of one field one step; True where this one was added to the step before."""
+        line = logged[0]
+        if len(logged) > 1 or line.operation != "update":
+            self._last_field = None
+            return False
+        field = (line.table, line.row_id, line.column)
+        before, self._last_field = self._last_field, (*field, revision.id, datetime.now(UTC).timestamp())
+        if before is None or before[:3] != field or self._last_field[4] - before[4] > COALESCE_SECONDS:
+            return False
+        step = before[3]
+        self._last_field = (*field, step, self._last_field[4])
+        connection = self._connection
+        connection.execute("PRAGMA query_only = OFF")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            new = "(SELECT new FROM change WHERE revision_id = ?)"
+            connection.execute(f"UPDATE change SET new = {new} WHERE revision_id = ?", (revision.id, step))
+            connection.execute("UPDATE revision SET at = ? WHERE id = ?", (now(), step))
+            connection.execute("DELETE FROM change WHERE revision_id = ?", (revision.id,))
+            connection.execute("DELETE FROM revision WHERE id = ?", (revision.id,))
+            connection.execute("COMMIT")
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                connection.rollback()
+            return False
+        finally:
+            connection.execute("PRAGMA query_only = ON")
+        self._redo.clear()
+        return True
+
+    def _prepare_log(self) -> None:
+        self._connection.execute("PRAGMA query_only = OFF")
+        for statement in change_log.trigger_statements():
+            self._connection.execute(statement)
+        self._connection.execute("PRAGMA query_only = ON")
+
+    def _read_steps(self) -> None:
+        """Find what can be undone and redone since the last barrier, also in an earlier sitting."""
+        rows = self._connection.execute(
+            "SELECT id, kind, target, label FROM revision "
+            "WHERE seq > coalesce((SELECT max(seq) FROM revision WHERE kind = 'barrier'), 0) ORDER BY seq"
+        )
+        for revision_id, kind, target, label in rows:
+            if kind == "do":
+                self._undo.append(Step(revision_id, label))
+                self._redo.clear()
+            elif kind == "undo" and self._undo and self._undo[-1].id == target:
+                self._redo.append(self._undo.pop())
+            elif kind == "redo" and self._redo and self._redo[-1].id == target:
+                self._undo.append(self._redo.pop())
+
+
+class Snapshot:
+    """A copy of a document in memory, to read in another thread. Close it when done."""
+
+    def __init__(self, source: sqlite3.Connection) -> None:
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        source.backup(self._connection)
+        self._connection.execute("PRAGMA query_only = ON")
+        self.session: Session = session_over(self._connection)
+
+    def close(self) -> None:
+        """Free the copy."""
+        self.session.close()
+        self._connection.close()
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def take_lock(path: Path, author: str) -> tuple[DocumentLock | None, str]:
+    """The lock on a file, or why it can be read only."""
+    if not os.access(path, os.W_OK):
+        return None, "Filen är skrivskyddad"
+    lock = DocumentLock(path)
+    try:
+        holder = lock.acquire(author)
+    except OSError:
+        return None, "Mappen som filen ligger i är skrivskyddad"
+    return (lock, "") if holder is None else (None, str(holder))
+
+
+def prepare_file(connection: sqlite3.Connection, version: int) -> None:
+    """Back the file up if it has changed since the last time, then bring it to the current schema."""
+    row = connection.execute("SELECT value FROM file_info WHERE key = 'file_id'").fetchone()
+    last = connection.execute("SELECT id FROM revision ORDER BY seq DESC LIMIT 1").fetchone()
+    try:
+        keep_backup(connection, str(row[0]) if row else "okänd", str(last[0]) if last else "")
+    except OSError as error:
+        if version < SCHEMA_VERSION:
+            raise DocumentError("Filen måste uppgraderas, men ingen säkerhetskopia kunde sparas. Inget är ändrat.") from error
+    if version < SCHEMA_VERSION:
+        migrate(connection, version, SCHEMA_VERSION)
+
+
+def is_integrity(error: Exception) -> bool:
+    """Whether the file refused a value: a bug or a damaged log, not a full disk."""
+    return isinstance(error, sqlite3.IntegrityError) or isinstance(getattr(error, "orig", None), sqlite3.IntegrityError)
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,51 @@
+"""The SQLite connection under a document, and the SQLAlchemy session on top of it.
+
+The connection is in SQLite's autocommit mode: reading takes no lock that lasts, and only ``Document`` begins a
+transaction. ``query_only`` is on except inside one, so that no other code can write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+APPLICATION_ID: Final = 0x53434E50
+"""The file's mark in SQLite's header: the letters SCNP."""
+
+LONGEST_VALUE: Final = 64 * 1024 * 1024
+"""No text or row of the document may be larger, in bytes."""
+
+
+def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+    """Open an existing file with what an untrusted one needs. Raises sqlite3.Error."""
+    mode = "rw" if writable else "ro"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=2.0
+    )
+    harden(connection)
+    if writable:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def harden(connection: sqlite3.Connection) -> None:
+    """Trust nothing that the file brings along."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+
+
+def session_over(connection: sqlite3.Connection) -> Session:
+    """The one session of a connection. It never flushes or begins by itself."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    return Session(engine, autoflush=False, expire_on_commit=False)

@@ -1,0 +1,64 @@
+"""What no edit may do, asked of the log of each action before it is committed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+from scn_desktop.errors import InputError
+from scn_desktop.models.base import Base
+from scn_desktop.models.document.change_log import LoggedChange, Origin
+from scn_desktop.models.personal_number import refuse_personal_number
+
+SIGNED_PARTS: Final = {
+    "spot_check": "SELECT ?",
+    "spot_check_case": "SELECT spot_check_id FROM spot_check_case WHERE id = ?",
+    "spot_check_question": "SELECT spot_check_id FROM spot_check_question WHERE id = ?",
+    "spot_check_answer": "SELECT spot_check_id FROM spot_check_case WHERE id = "
+    "(SELECT case_id FROM spot_check_answer WHERE id = ?)",
+}
+"""How to come from a row to the record it is a part of."""
+
+
+@cache
+def prose_columns(table: str) -> frozenset[str]:
+    """The columns of a table that a user types in."""
+    return frozenset(column.name for column in Base.metadata.tables[table].columns if column.info.get("prose"))
+
+
+def guard(connection: sqlite3.Connection, logged: Iterable[LoggedChange], origin: Origin) -> None:
+    """Raises InputError if the action would put a personnummer in the file or change a signed record."""
+    for change in logged:
+        for text in typed_texts(change):
+            refuse_personal_number(text)
+        if change.table in SIGNED_PARTS:
+            refuse_signed(connection, change, origin)
+
+
+def typed_texts(change: LoggedChange) -> list[str]:
+    """The texts that the change brings into the file."""
+    prose = prose_columns(change.table)
+    if change.operation == "insert":
+        return [value for column, value in change.row().items() if column in prose and isinstance(value, str)]
+    if change.operation == "update" and change.column in prose and isinstance(change.new, str):
+        return [change.new]
+    return []
+
+
+def refuse_signed(connection: sqlite3.Connection, change: LoggedChange, origin: Origin) -> None:
+    """A signed stickprov stays as it was signed; signing itself, a barrier, is what sets ``signed_at``."""
+    if change.operation == "delete":
+        row = change.row()
+        if change.table == "spot_check" and row.get("signed_at"):
+            raise InputError("Stickprovet är signerat och låst. Det kan inte tas bort.")
+        record = row.get("spot_check_id")
+    else:
+        found = connection.execute(SIGNED_PARTS[change.table], (change.row_id,)).fetchone()
+        record = found[0] if found else None
+    if record is None or origin == "barrier":
+        return
+    signed: Any = connection.execute("SELECT signed_at FROM spot_check WHERE id = ?", (record,)).fetchone()
+    if signed and signed[0]:
+        raise InputError("Stickprovet är signerat och låst. Det kan inte ändras.")

@@ -1,0 +1,75 @@
+"""Who has the document open for writing: a small file beside it, held by an operating-system lock.
+
+The system lets go of the lock when the process ends, however it ends, so a crash never shuts anyone out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import socket
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a document, and since when."""
+
+    name: str
+    machine: str
+    since: datetime | None
+
+    def __str__(self) -> str:
+        """As in "Öppen hos Karin Lund sedan 9.12"."""
+        who = self.name or "någon annan"
+        if self.since is None:
+            return f"Öppen hos {who}"
+        when = f"{self.since.hour}.{self.since.minute:02}"
+        if self.since.date() != datetime.now().astimezone().date():
+            when = f"{self.since.date().isoformat()} {when}"
+        return f"Öppen hos {who} sedan {when}"
+
+
+class DocumentLock:
+    """The right to write to one file. ``acquire`` tells who has it instead, or None on success."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = FileLock(path.with_name(f".~{path.name}.lock"), timeout=0, thread_local=False)
+        self._card = path.with_name(f".~{path.name}.who")
+
+    def acquire(self, author: str = "") -> Holder | None:
+        """Take the lock and leave a card with the holder's name. Raises OSError where the folder can't be written."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return self._read_card()
+        card = {
+            "name": author or getpass.getuser(),
+            "machine": socket.gethostname(),
+            "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+        }
+        self._card.write_text(json.dumps(card, ensure_ascii=False), encoding="utf-8")
+        return None
+
+    def release(self) -> None:
+        """Let go and leave nothing behind."""
+        if not self._lock.is_locked:
+            return
+        with contextlib.suppress(OSError):
+            self._card.unlink(missing_ok=True)
+        self._lock.release()
+        with contextlib.suppress(OSError):
+            os.unlink(self._lock.lock_file)
+
+    def _read_card(self) -> Holder:
+        try:
+            card = json.loads(self._card.read_text(encoding="utf-8"))
+            return Holder(str(card["name"]), str(card["machine"]), datetime.fromisoformat(card["since"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return Holder("", "", None)

@@ -1,0 +1,31 @@
+"""One function per schema version: ``MIGRATIONS[n]`` takes a file from version n to n + 1 inside an open transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+Migration = Callable[[sqlite3.Connection], None]
+
+MIGRATIONS: Mapping[int, Migration] = {}
+
+
+def migrate(connection: sqlite3.Connection, start: int, goal: int, steps: Mapping[int, Migration] = MIGRATIONS) -> None:
+    """Bring a file from version ``start`` to ``goal`` in one exclusive transaction, or leave it as it was.
+
+    The caller has made a backup. Raises KeyError where a step is missing, and whatever a step raises.
+    """
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        for version in range(start, goal):
+            steps[version](connection)
+        connection.execute(f"PRAGMA user_version = {goal}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA query_only = ON")

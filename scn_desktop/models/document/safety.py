@@ -1,0 +1,148 @@
+"""Is this file ours, whole, and nothing more? Asked before anything else touches it; nothing here writes to it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from scn_desktop.errors import DamagedFile, DocumentError, ForeignSchema, NewerFile, NotOurFile
+from scn_desktop.models.document.engine import APPLICATION_ID, connect
+from scn_desktop.models.document.schema import SCHEMA_VERSION, expected_objects, found_objects
+
+LARGEST_FILE: Final = 1024 * 1024 * 1024
+MAGIC: Final = b"SQLite format 3\x00"
+UNTOUCHED: Final = "Filen är inte ändrad."
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the first hundred bytes say."""
+
+    page_size: int
+    pages: int
+    user_version: int
+
+
+def inspect(path: Path) -> Header:
+    """Refuse whatever is not a whole plan file of a version that this program knows.
+
+    Raises a DocumentError that says what is wrong; the file is untouched byte for byte.
+    """
+    header = read_header(path)
+    try:
+        with readable_copy(path) as whole_file, closing(connect(whole_file, writable=False)) as connection:
+            check_structure(connection, header.user_version)
+            check_values(connection)
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+        raise DamagedFile(f"”{path.name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia.") from error
+    except DocumentError as error:
+        raise type(error)(f"”{path.name}”: {error} {UNTOUCHED}") from error
+    return header
+
+
+def read_header(path: Path) -> Header:
+    """Judge the first hundred bytes without SQLite."""
+    name = path.name
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise NotOurFile(f"”{name}” är ingen fil.")
+        with path.open("rb") as stream:
+            head = stream.read(100)
+    except FileNotFoundError as error:
+        raise DocumentError(f"”{name}” finns inte längre på den platsen.") from error
+    except OSError as error:
+        raise DocumentError(f"”{name}” kan inte läsas: {error.strerror}.") from error
+    if len(head) < 100 or head[:16] != MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotOurFile(f"”{name}” är inte en plan från SCN Desktop. {UNTOUCHED}")
+    version = int.from_bytes(head[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise NewerFile(f"”{name}” är sparad av en nyare version av SCN Desktop. Uppdatera programmet. {UNTOUCHED}")
+    page_size = int.from_bytes(head[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    pages = int.from_bytes(head[28:32], "big")
+    if version < 1 or head[18] != 1 or head[19] != 1 or int.from_bytes(head[56:60], "big") != 1:
+        raise DamagedFile(f"”{name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia.")
+    if page_size < 512 or pages < 1 or size != pages * page_size:
+        if not journal_of(path).exists():
+            raise DamagedFile(f"”{name}” är inte hel: en del av filen saknas. {UNTOUCHED} Hämta den igen.")
+    if size > LARGEST_FILE:
+        raise DamagedFile(f"”{name}” är för stor för att vara en plan. {UNTOUCHED}")
+    return Header(page_size, pages, version)
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back an edit that a crash interrupted."""
+    return path.with_name(path.name + "-journal")
+
+
+@contextmanager
+def readable_copy(path: Path) -> Iterator[Path]:
+    """The file itself, or, where an interrupted edit is to be taken back first, a private copy in which that is done."""
+    journal = journal_of(path)
+    if not journal.exists():
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="scn-") as folder:
+        copy = Path(folder, path.name)
+        shutil.copyfile(path, copy)
+        shutil.copyfile(journal, journal_of(copy))
+        with closing(connect(copy, writable=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield copy
+
+
+def check_structure(connection: sqlite3.Connection, version: int) -> None:
+    """The file's own consistency, and its schema against ours."""
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise DamagedFile("Filen är skadad och kan inte läsas. Öppna en säkerhetskopia.")
+    if found_objects(connection) != expected_objects(version):
+        raise ForeignSchema("Filen innehåller annat än vad SCN Desktop skriver och öppnas därför inte.")
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise DamagedFile("Filens delar hänger inte ihop. Öppna en säkerhetskopia.")
+
+
+def check_values(connection: sqlite3.Connection) -> None:
+    """Every text can be read, every date exists, and the trees are trees."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for table in tables:
+        if table not in ("change", "sqlite_sequence"):
+            for _row in connection.execute(f'SELECT * FROM "{table}"'):
+                pass
+    damaged = DamagedFile("Filen har värden som programmet aldrig skriver. Öppna en säkerhetskopia.")
+    for table, column in (("paper", "dated"), ("paper", "decided_on"), ("meeting", "held_on")):
+        for (day,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"):
+            try:
+                date.fromisoformat(day)
+            except ValueError as error:
+                raise damaged from error
+    parents = dict(connection.execute("SELECT id, parent_id FROM section").fetchall())
+    if has_circle(parents):
+        raise damaged
+    if connection.execute("SELECT count(*) FROM committee").fetchone() != (1,):
+        raise damaged
+    orphans = "SELECT 1 FROM plan WHERE id NOT IN (SELECT plan_id FROM planning_model)"
+    if connection.execute(orphans).fetchone() is not None:
+        raise damaged
+
+
+def has_circle(parents: dict[str, str | None]) -> bool:
+    """Whether following the parents of some row comes back to it."""
+    sound: set[str] = set()
+    for start in parents:
+        trail: set[str] = set()
+        here: str | None = start
+        while here is not None and here not in sound:
+            if here in trail:
+                return True
+            trail.add(here)
+            here = parents.get(here)
+        sound |= trail
+    return False

@@ -1,0 +1,158 @@
+"""The planning model (styrmodell) as rows of the document: what levels, columns, areas and scales a plan has.
+
+It comes from a TOML file (``planning_model_file``) when the plan is created and is the plan's own from then on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped, relationship
+
+from scn_desktop.models.base import Base, Ordered, bounded, owned, owner, prose, whole, word
+
+if TYPE_CHECKING:
+    from scn_desktop.models.plan import Plan
+
+NUMBERINGS = ("none", "paper", "parent")
+TABLE_KINDS = ("measures", "indicators", "controls")
+AXES = ("probability", "consequence")
+
+
+class PlanningModel(Base):
+    """A styrmodell in use by one plan."""
+
+    __tablename__ = "planning_model"
+
+    plan_id: Mapped[str] = owner("plan")
+    identifier: Mapped[str] = prose()
+    name: Mapped[str] = prose()
+    grant_word: Mapped[str] = prose()
+    risk_threshold: Mapped[int] = whole()
+
+    plan: Mapped[Plan] = relationship(back_populates="models")
+    kinds: Mapped[list[SectionKind]] = owned("SectionKind", "model")
+    columns: Mapped[list[ModelColumn]] = owned("ModelColumn", "model")
+    areas: Mapped[list[ControlArea]] = owned("ControlArea", "model")
+    scale: Mapped[list[RiskLevel]] = owned("RiskLevel", "model")
+    classes: Mapped[list[RiskClass]] = owned("RiskClass", "model")
+    categories: Mapped[list[SpotCheckCategory]] = owned("SpotCheckCategory", "model")
+
+    def kind(self, key: str) -> SectionKind:
+        """The kind of section with that key. Raises KeyError."""
+        for kind in self.kinds:
+            if kind.key == key:
+                return kind
+        raise KeyError(key)
+
+    def columns_of(self, table: str) -> list[ModelColumn]:
+        """The columns a new table of that kind starts with: measures, indicators or controls."""
+        return [column for column in self.columns if column.table == table]
+
+    def class_of(self, index: int | None) -> RiskClass | None:
+        """The class ("Hög") that a riskindex falls in: the one with the highest ``lowest`` not above it."""
+        if index is None:
+            return None
+        return max((each for each in self.classes if each.lowest <= index), key=lambda each: each.lowest, default=None)
+
+    def level_word(self, axis: str, value: int | None) -> str:
+        """The scale's word for a value ("Möjlig"); empty where there is none."""
+        return next((level.wording for level in self.scale if level.axis == axis and level.value == value), "")
+
+
+class SectionKind(Ordered, Base):
+    """A level of the plan. ``label`` is a pattern with {n} and {parent}; ``under`` and ``new_blocks`` are keys parted by
+    spaces; ``level`` is the heading's level in print (1–3)."""
+
+    __tablename__ = "section_kind"
+
+    model_id: Mapped[str] = owner("planning_model")
+    key: Mapped[str] = prose()
+    singular: Mapped[str] = prose()
+    plural: Mapped[str] = prose()
+    label: Mapped[str] = prose()
+    numbering: Mapped[str] = word("numbering", NUMBERINGS, "none")
+    counter: Mapped[str] = prose()
+    level: Mapped[int] = bounded("level", 1, 3, 1)
+    under: Mapped[str] = prose()
+    new_blocks: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="kinds")
+
+    def may_stand_under(self, parent: SectionKind | None) -> bool:
+        """Whether a section of this kind may stand under one of ``parent``'s; None is the paper itself."""
+        return ("paper" if parent is None else parent.key) in self.under.split()
+
+
+class ModelColumn(Ordered, Base):
+    """A column that new tables of one kind start with; ``width`` in mm on paper."""
+
+    __tablename__ = "model_column"
+
+    model_id: Mapped[str] = owner("planning_model")
+    table: Mapped[str] = word("table", TABLE_KINDS, "measures")
+    key: Mapped[str] = prose()
+    heading: Mapped[str] = prose()
+    group: Mapped[str] = prose()
+    width: Mapped[int] = whole()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="columns")
+
+
+class ControlArea(Ordered, Base):
+    """A kontrollområde or kategori; every one must have a control."""
+
+    __tablename__ = "control_area"
+
+    model_id: Mapped[str] = owner("planning_model")
+    title: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="areas")
+
+
+class RiskLevel(Ordered, Base):
+    """A step of the scale: "3 Kännbar" on the consequence axis."""
+
+    __tablename__ = "risk_level"
+
+    model_id: Mapped[str] = owner("planning_model")
+    axis: Mapped[str] = word("axis", AXES, "probability")
+    value: Mapped[int] = whole(1)
+    wording: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="scale")
+
+
+class RiskClass(Ordered, Base):
+    """A class of riskindex from ``lowest`` and up: "Hög" from 8."""
+
+    __tablename__ = "risk_class"
+
+    model_id: Mapped[str] = owner("planning_model")
+    wording: Mapped[str] = prose()
+    lowest: Mapped[int] = whole(1)
+
+    model: Mapped[PlanningModel] = relationship(back_populates="classes")
+
+
+class SpotCheckCategory(Ordered, Base):
+    """What a stickprov may concern, with the checklist that new records copy."""
+
+    __tablename__ = "spot_check_category"
+
+    model_id: Mapped[str] = owner("planning_model")
+    title: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="categories")
+    questions: Mapped[list[ChecklistQuestion]] = owned("ChecklistQuestion", "category")
+
+
+class ChecklistQuestion(Ordered, Base):
+    """A question of a category's checklist, answered ja, nej or ej aktuellt for each case."""
+
+    __tablename__ = "checklist_question"
+
+    category_id: Mapped[str] = owner("spot_check_category")
+    text: Mapped[str] = prose()
+
+    category: Mapped[SpotCheckCategory] = relationship(back_populates="questions")
