@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
     sys.exit(
         "SCN Desktop behöver Python 3.11 eller senare; det här är {}.{}. "
         "Finns en senare på datorn: make run PYTHON=python3.12".format(*sys.version_info[:2])
     )
 
 from installer import tasks
+from installer.environment import ROOT
 from installer.steps import StepFailed
 
 
@@ -20,7 +21,7 @@ def main() -> int:
     parser.add_argument("task", choices=sorted(tasks.TASKS), metavar="TASK", help=", ".join(sorted(tasks.TASKS)))
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="goes on to the task's own program")
     chosen = parser.parse_args()
-    os.chdir(tasks.ROOT)
+    os.chdir(ROOT)
     try:
         return tasks.TASKS[chosen.task](chosen.arguments)
     except StepFailed as failure:
