@@ -8,7 +8,7 @@ import sys
 
 from installer.steps import StepFailed, run, say, succeeds
 
-# Which Debian package holds which library. The names hold for Ubuntu too: where it has renamed a package it provides the old name.
+# Which Debian package holds which library. Where Ubuntu has renamed a package, the new one provides the old name.
 _EVERY_WINDOW = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
@@ -32,7 +32,7 @@ def has_display() -> bool:
 
 
 def ensure(on_screen: bool) -> None:
-    """Install the system packages that Qt and .venv need, where that is allowed. Raises StepFailed with the line to run."""
+    """Install the system packages that Qt and .venv need, or raise StepFailed with the line to run."""
     if not sys.platform.startswith("linux"):
         return
     libraries = _EVERY_WINDOW | (_WINDOW_ON_A_SCREEN if on_screen else {})

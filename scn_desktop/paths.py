@@ -53,12 +53,10 @@ def _user_folder(kind: str) -> Path:
     # Late: the first window needs no more of platformdirs than one of these.
     import platformdirs
 
-    places = {
-        "data": platformdirs.user_data_path,
-        "config": platformdirs.user_config_path,
-        "log": platformdirs.user_log_path,
-    }
-    return _private(places[kind](_APPLICATION, appauthor=False))
+    places = platformdirs.PlatformDirs(_APPLICATION, appauthor=False)
+    return _private(
+        {"data": places.user_data_path, "config": places.user_config_path, "log": places.user_log_path}[kind]
+    )
 
 
 def _private(folder: Path) -> Path:
