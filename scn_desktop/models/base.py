@@ -77,9 +77,7 @@ def whole(default: int = 0) -> MappedColumn[int]:
 
 def bounded(name: str, lowest: int, highest: int, default: int) -> MappedColumn[int]:
     """A whole number that the file itself keeps between two bounds, both allowed."""
-    return mapped_column(
-        Integer, CheckConstraint(f"{name} BETWEEN {lowest} AND {highest}", name=name), default=default
-    )
+    return mapped_column(Integer, CheckConstraint(f"{name} BETWEEN {lowest} AND {highest}", name=name), default=default)
 
 
 def optional_whole() -> MappedColumn[int | None]:

@@ -96,7 +96,8 @@ def trigger_statements() -> list[str]:
 def read_changes(connection: sqlite3.Connection, revision: str) -> list[LoggedChange]:
     """The log of one revision, in the order it happened. Raises ValueError or zlib.error where the log is damaged."""
     rows = connection.execute(
-        "SELECT table_name, row_id, op, column_name, old, new FROM change WHERE revision_id = ? ORDER BY seq", (revision,)
+        "SELECT table_name, row_id, op, column_name, old, new FROM change WHERE revision_id = ? ORDER BY seq",
+        (revision,),
     )
     return [LoggedChange(table, row, op, column, expand(old), expand(new)) for table, row, op, column, old, new in rows]
 

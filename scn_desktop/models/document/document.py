@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -43,9 +44,25 @@ class Step:
     label: str
 
 
+@dataclass(frozen=True)
+class Field:
+    """The one field that a revision changed, and when (seconds of a monotonic clock)."""
+
+    table: str
+    row_id: str
+    column: str
+    revision: str
+    at: float
+
+    def followed_by(self, later: Field) -> bool:
+        """Whether ``later`` goes on with the same field soon enough to be one step with it."""
+        same = (self.table, self.row_id, self.column) == (later.table, later.row_id, later.column)
+        return same and later.at - self.at <= COALESCE_SECONDS
+
+
 @dataclass
 class Revision:
-    """The revision being written."""
+    """The revision being written. ``target`` is what an undo or redo replays, or the step that an edit is added to."""
 
     id: str
     kind: Origin
@@ -70,7 +87,7 @@ class Document:
         self._lock = lock
         self._undo: list[Step] = []
         self._redo: list[Step] = []
-        self._last_field: tuple[str, str, str, str, float] | None = None
+        self._last_field: Field | None = None
         if not self.read_only:
             self._prepare_log()
         self._read_steps()
@@ -88,7 +105,9 @@ class Document:
             beside.unlink(missing_ok=True)
             with sqlite3.connect(beside, isolation_level=None) as empty:
                 harden(empty)
-                empty.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};")
+                empty.executescript(
+                    f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+                )
                 empty.executescript("BEGIN;" + schema_text() + "COMMIT;")
                 empty.execute("INSERT INTO file_info VALUES ('file_id', ?)", (new_id(),))
             empty.close()
@@ -119,7 +138,9 @@ class Document:
             if not reason:
                 prepare_file(connection, header.user_version)
             elif header.user_version < SCHEMA_VERSION:
-                raise DocumentError(f"”{path.name}” är sparad av en äldre version och måste kunna skrivas för att öppnas.")
+                raise DocumentError(
+                    f"”{path.name}” är sparad av en äldre version och måste kunna skrivas för att öppnas."
+                )
             document = cls(path, connection, lock, reason)
         except sqlite3.Error as error:
             if lock is not None:
@@ -180,8 +201,9 @@ class Document:
         if barrier:
             self._undo.clear()
             self._redo.clear()
-        elif not self._coalesce(revision, logged):
-            self._undo.append(Step(revision.id, label))
+        else:
+            if not revision.target:
+                self._undo.append(Step(revision.id, label))
             self._redo.clear()
         self.changed.emit(ChangeSet(label, revision.kind, change_log.summary(logged)))
         return result
@@ -257,10 +279,8 @@ class Document:
             connection.execute("INSERT INTO current_revision VALUES (?)", (revision.id,))
             yield logged
             if logged:
-                self._log(revision)
-                self.session.commit()
-            else:
-                self.session.rollback()
+                self._log(revision, logged)
+            self.session.commit()
         except (sqlite3.OperationalError, sqlite3.DatabaseError, DBAPIError) as error:
             self.session.rollback()
             if is_integrity(error):
@@ -277,44 +297,31 @@ class Document:
                     connection.rollback()
                 connection.execute("PRAGMA query_only = ON")
 
-    def _log(self, revision: Revision) -> None:
-        change_log.compress_long(self._connection, revision.id)
-        self._connection.execute(
+    def _log(self, revision: Revision, logged: list[LoggedChange]) -> None:
+        """Enter the revision, or add it to the step before where that edited the same field a moment ago."""
+        connection = self._connection
+        before, line = self._last_field, logged[0]
+        self._last_field = None
+        if revision.kind == "do" and len(logged) == 1 and line.operation == "update":
+            field = Field(line.table, line.row_id, line.column, revision.id, time.monotonic())
+            if before is not None and before.followed_by(field):
+                revision.target = before.revision
+                self._last_field = replace(field, revision=before.revision)
+                new = "(SELECT new FROM change WHERE revision_id = ?)"
+                connection.execute(
+                    f"UPDATE change SET new = {new} WHERE revision_id = ?", (revision.id, before.revision)
+                )
+                connection.execute("DELETE FROM change WHERE revision_id = ?", (revision.id,))
+                connection.execute("UPDATE revision SET at = ? WHERE id = ?", (now(), before.revision))
+                change_log.compress_long(connection, before.revision)
+                return
+            self._last_field = field
+        change_log.compress_long(connection, revision.id)
+        connection.execute(
             "INSERT INTO revision (id, parent, kind, target, label, author, at, schema_version) "
             "VALUES (?, coalesce((SELECT id FROM revision ORDER BY seq DESC LIMIT 1), ''), ?, ?, ?, ?, ?, ?)",
             (revision.id, revision.kind, revision.target, revision.label, self.author, now(), SCHEMA_VERSION),
         )
-
-    def _coalesce(self, revision: Revision, logged: list[LoggedChange]) -> bool:
-        """Make consecutive edits of one field one step; True where this one was added to the step before."""
-        line = logged[0]
-        if len(logged) > 1 or line.operation != "update":
-            self._last_field = None
-            return False
-        field = (line.table, line.row_id, line.column)
-        before, self._last_field = self._last_field, (*field, revision.id, datetime.now(UTC).timestamp())
-        if before is None or before[:3] != field or self._last_field[4] - before[4] > COALESCE_SECONDS:
-            return False
-        step = before[3]
-        self._last_field = (*field, step, self._last_field[4])
-        connection = self._connection
-        connection.execute("PRAGMA query_only = OFF")
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            new = "(SELECT new FROM change WHERE revision_id = ?)"
-            connection.execute(f"UPDATE change SET new = {new} WHERE revision_id = ?", (revision.id, step))
-            connection.execute("UPDATE revision SET at = ? WHERE id = ?", (now(), step))
-            connection.execute("DELETE FROM change WHERE revision_id = ?", (revision.id,))
-            connection.execute("DELETE FROM revision WHERE id = ?", (revision.id,))
-            connection.execute("COMMIT")
-        except sqlite3.Error:
-            with suppress(sqlite3.Error):
-                connection.rollback()
-            return False
-        finally:
-            connection.execute("PRAGMA query_only = ON")
-        self._redo.clear()
-        return True
 
     def _prepare_log(self) -> None:
         self._connection.execute("PRAGMA query_only = OFF")
@@ -379,7 +386,9 @@ def prepare_file(connection: sqlite3.Connection, version: int) -> None:
         keep_backup(connection, str(row[0]) if row else "okänd", str(last[0]) if last else "")
     except OSError as error:
         if version < SCHEMA_VERSION:
-            raise DocumentError("Filen måste uppgraderas, men ingen säkerhetskopia kunde sparas. Inget är ändrat.") from error
+            raise DocumentError(
+                "Filen måste uppgraderas, men ingen säkerhetskopia kunde sparas. Inget är ändrat."
+            ) from error
     if version < SCHEMA_VERSION:
         migrate(connection, version, SCHEMA_VERSION)
 

@@ -53,7 +53,7 @@ def refuse_signed(connection: sqlite3.Connection, change: LoggedChange, origin: 
         row = change.row()
         if change.table == "spot_check" and row.get("signed_at"):
             raise InputError("Stickprovet är signerat och låst. Det kan inte tas bort.")
-        record = row.get("spot_check_id")
+        record = row.get("spot_check_id") or record_of_case(connection, row.get("case_id"))
     else:
         found = connection.execute(SIGNED_PARTS[change.table], (change.row_id,)).fetchone()
         record = found[0] if found else None
@@ -62,3 +62,9 @@ def refuse_signed(connection: sqlite3.Connection, change: LoggedChange, origin: 
     signed: Any = connection.execute("SELECT signed_at FROM spot_check WHERE id = ?", (record,)).fetchone()
     if signed and signed[0]:
         raise InputError("Stickprovet är signerat och låst. Det kan inte ändras.")
+
+
+def record_of_case(connection: sqlite3.Connection, case_id: Any) -> str | None:
+    """The record that a case stands in, or None where there is no such case."""
+    found = connection.execute("SELECT spot_check_id FROM spot_check_case WHERE id = ?", (case_id,)).fetchone()
+    return str(found[0]) if found else None

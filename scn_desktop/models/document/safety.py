@@ -41,7 +41,9 @@ def inspect(path: Path) -> Header:
             check_structure(connection, header.user_version)
             check_values(connection)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
-        raise DamagedFile(f"”{path.name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia.") from error
+        raise DamagedFile(
+            f"”{path.name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia."
+        ) from error
     except DocumentError as error:
         raise type(error)(f"”{path.name}”: {error} {UNTOUCHED}") from error
     return header

@@ -56,7 +56,7 @@ def generated_schema() -> str:
 
     from scn_desktop.models.entities import Base
 
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     statements = []
     for table in Base.metadata.sorted_tables:
         statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())

@@ -1,0 +1,1 @@
+"""Writes: one function per user action, the session first. Run them through ``Document.do``."""

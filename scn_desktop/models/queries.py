@@ -1,0 +1,112 @@
+"""What views, reports and checks ask of a document; they hold no SQL themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scn_desktop.models.base import Base
+from scn_desktop.models.blocks import Block
+from scn_desktop.models.committee import Committee, SteeringDocument
+from scn_desktop.models.control import Control
+from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck
+from scn_desktop.models.planning_model import ControlArea
+from scn_desktop.swedish import sort_key
+
+E = TypeVar("E", bound=Base)
+
+
+def get(session: Session, entity: type[E], row_id: str) -> E:
+    """The row with that key. Raises KeyError where it is gone."""
+    found = session.get(entity, row_id)
+    if found is None:
+        raise KeyError(f"{entity.__tablename__} {row_id}")
+    return found
+
+
+def find(session: Session, entity: type[E], row_id: str) -> E | None:
+    """The row with that key, or None."""
+    return session.get(entity, row_id)
+
+
+def committee(session: Session) -> Committee:
+    """The nämnd that owns the file."""
+    return session.scalars(select(Committee)).one()
+
+
+def plans(session: Session) -> list[Plan]:
+    """All planning years, earliest first."""
+    return list(committee(session).plans)
+
+
+def plan_of_year(session: Session, year: int | None = None) -> Plan | None:
+    """The plan of that year, or the latest; None where there is none."""
+    found = [plan for plan in plans(session) if year is None or plan.year == year]
+    return found[-1] if found else None
+
+
+def paper_of_kind(plan: Plan, kind: str) -> Paper | None:
+    """The plan's first paper of that kind, or None."""
+    return next((paper for paper in plan.papers if paper.kind == kind), None)
+
+
+def walk(paper: Paper) -> Iterator[Section]:
+    """Every section of a paper in reading order."""
+    stack = list(reversed(paper.sections))
+    while stack:
+        section = stack.pop()
+        yield section
+        stack.extend(reversed(section.sections))
+
+
+def blocks_of_kind(paper: Paper, kind: str) -> list[Block]:
+    """The paper's blocks of one kind, in reading order."""
+    return [block for section in walk(paper) for block in section.blocks if block.kind == kind]
+
+
+def steering_documents(session: Session) -> list[SteeringDocument]:
+    """The register, sorted as in Sweden."""
+    return sorted(committee(session).steering_documents, key=lambda each: sort_key(each.title))
+
+
+def used_steering_documents(plan: Plan) -> list[SteeringDocument]:
+    """Those that some measure of the plan refers to, sorted as in Sweden: bilaga 1."""
+    used = {document.id: document for measure in plan.measures for document in measure.steering_documents}
+    return sorted(used.values(), key=lambda each: sort_key(each.title))
+
+
+def controls_by_area(plan: Plan) -> list[tuple[ControlArea | None, list[Control]]]:
+    """Every area with its controls in order, also the empty ones; controls without an area come last."""
+    grouped: list[tuple[ControlArea | None, list[Control]]] = [
+        (area, [control for control in plan.controls if control.area_id == area.id]) for area in plan.model.areas
+    ]
+    loose = [control for control in plan.controls if control.area_id is None]
+    return [*grouped, (None, loose)] if loose else grouped
+
+
+def control_numbers(plan: Plan) -> dict[str, str]:
+    """The number of each control by its key: "2.1" is the first of the second area."""
+    numbers = {}
+    for place, (_, controls) in enumerate(controls_by_area(plan), start=1):
+        for order, control in enumerate(controls, start=1):
+            numbers[control.id] = f"{place}.{order}"
+    return numbers
+
+
+def meetings(session: Session, year: int | None = None) -> list[Meeting]:
+    """The meetings of every subcommittee (of one year), earliest first."""
+    found = [
+        meeting
+        for subcommittee in committee(session).subcommittees
+        for meeting in subcommittee.meetings
+        if meeting.held_on is not None and (year is None or meeting.held_on.startswith(f"{year:04}-"))
+    ]
+    return sorted(found, key=lambda each: (each.held_on or "", each.subcommittee.order_key))
+
+
+def spot_checks(session: Session) -> list[SpotCheck]:
+    """Every stickprov in the order of the meetings."""
+    return [record for meeting in meetings(session) for record in meeting.spot_checks]
