@@ -1,0 +1,284 @@
+"""Buttons and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
+
+from scn_desktop.views.icons import SIZE, icon, paint_icon
+from scn_desktop.views.theme import theme
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    role: str = "",
+    sign: str | None = None,
+    touch: bool = False,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A push button; role "main" (accent, one per view), "link" ("+ Ny åtgärd"), "quiet", or "" (outlined)."""
+    made = QPushButton(text, parent)
+    made.setProperty("role", role)
+    if touch:
+        made.setProperty("touch", "true")
+    made.setAutoDefault(False)
+    made.setCursor(
+        Qt.CursorShape.PointingHandCursor if role in ("link", "caption-link") else Qt.CursorShape.ArrowCursor
+    )
+    if sign is not None:
+        colour = {"main": "on_accent", "link": "accent", "caption-link": "accent"}.get(role, "text")
+        made.setIcon(icon(sign, colour))
+        made.setIconSize(QSize(theme().px(SIZE + 5), theme().px(SIZE)))
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def tool_button(
+    sign: str, name: str, on_click: Callable[[], object] | None = None, parent: QWidget | None = None
+) -> QToolButton:
+    """A button that is only an icon; `name` is its accessible name and tool tip."""
+    made = QToolButton(parent)
+    made.setIcon(icon(sign))
+    made.setIconSize(QSize(theme().px(SIZE), theme().px(SIZE)))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+class ComboBox(QComboBox):
+    """A combo box that the wheel never changes; `editable` turns on completion inside words."""
+
+    def __init__(self, parent: QWidget | None = None, editable: bool = False, touch: bool = False) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        if touch:
+            self.setProperty("touch", "true")
+        if editable:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = self.completer()
+            assert completer is not None  # an editable combo box has one
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        arrow = self.rect().adjusted(0, 0, -theme().px(8), 0)
+        arrow.setLeft(arrow.right() - theme().px(18))
+        painter = QPainter(self)
+        paint_icon(painter, "chevron-down", arrow, "text2" if self.isEnabled() else "control")
+
+    def choose(self, data: object) -> None:
+        """Select the item with this data without telling anyone; nothing is selected if it is not there."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(self.findData(data))
+        self.blockSignals(blocked)
+
+
+class _Segment(QPushButton):
+    """A choice in a row; as wide when chosen (semibold) as when not."""
+
+    def __init__(self, text: str, parent: QWidget, sign_when_checked: str | None = None) -> None:
+        super().__init__(text, parent)
+        self._sign = sign_when_checked
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        answer = self._sign is not None
+        metrics = QFontMetrics(theme().font("touch_bold" if answer else "body_bold"))
+        widest = metrics.horizontalAdvance(self.text()) + theme().px(52 if answer else 28)
+        return QSize(widest, hint.height())
+
+    minimumSizeHint = sizeHint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._sign is None or not self.isChecked():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        colour = "on_accent" if self.isEnabled() else "text"
+        font = theme().font("touch_bold")
+        width = QFontMetrics(font).horizontalAdvance(self.text())
+        gap = theme().px(24)
+        left = (self.width() - width - gap) // 2
+        sign = self.rect()
+        sign.setLeft(left)
+        sign.setWidth(theme().px(18))
+        paint_icon(painter, self._sign, sign, colour)
+        painter.setFont(font)
+        painter.setPen(theme().colour(colour))
+        text = self.rect().adjusted(left + gap, 0, 0, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+class SegmentedControl(QWidget):
+    """One choice out of a few, all in sight. `chosen` carries the key; set by the user only."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        name: str,
+        parent: QWidget | None = None,
+        sign_when_checked: str | None = None,
+    ) -> None:
+        """`choices` are (key, word); `name` is the accessible name of the row."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, _Segment] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for position, (key, word) in enumerate(choices):
+            segment = _Segment(word, self, sign_when_checked)
+            segment.setProperty("segment", _segment_place(position, len(choices)))
+            if sign_when_checked is not None:
+                segment.setProperty("answer", "true")
+            segment.setAccessibleDescription(name)
+            self._group.addButton(segment)
+            self._buttons[key] = segment
+            layout.addWidget(segment)
+        self._group.buttonClicked.connect(self._clicked)
+
+    def key(self) -> str | None:
+        """The chosen key, or None when nothing is chosen yet."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), None)
+
+    def choose(self, key: str | None) -> None:
+        """Show a choice without emitting `chosen`."""
+        if key is None:
+            self._group.setExclusive(False)
+            for segment in self._buttons.values():
+                segment.setChecked(False)
+            self._group.setExclusive(True)
+        else:
+            self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> QPushButton:
+        return self._buttons[key]
+
+    def _clicked(self, clicked: QAbstractButton) -> None:
+        self.chosen.emit(next(key for key, button in self._buttons.items() if button is clicked))
+
+
+def _segment_place(position: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return {0: "first", count - 1: "last"}.get(position, "middle")
+
+
+class AnswerControl(SegmentedControl):
+    """Large answers for finger and keyboard. The first letters of the words answer while the row has focus.
+
+    `passed_on` is emitted after an answer by key or on Enter: the view moves to the next row.
+    """
+
+    passed_on = Signal()
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        name: str,
+        parent: QWidget | None = None,
+        keys: Sequence[str] = (),
+    ) -> None:
+        """`keys`: one letter per choice ("J", "N", "E"); empty when letters shall not answer."""
+        super().__init__(choices, name, parent, sign_when_checked="check")
+        self._letters = {letter.upper(): key for letter, (key, _) in zip(keys, choices, strict=False)}
+
+    def has_focus(self) -> bool:
+        return any(segment.hasFocus() for segment in self._buttons.values())
+
+    def focus(self) -> None:
+        """Put focus on the chosen answer, or on the first."""
+        self._buttons[self.key() or next(iter(self._buttons))].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self._letters.get(event.text().upper())
+        if key is not None and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._buttons[key].setFocus()
+            self._buttons[key].setChecked(True)
+            self.chosen.emit(key)
+            self.passed_on.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.passed_on.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CollapsibleGroup(QPushButton):
+    """The heading row of a group that folds: chevron, name, count. `toggled(bool)`: True when open."""
+
+    def __init__(
+        self, text: str, count: int | None = None, is_open: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setChecked(is_open)
+        self.setProperty("role", "quiet")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._count = count
+        self._text = text
+        self.setAccessibleName(text if count is None else f"{text}, {count}")
+
+    def set_content(self, text: str, count: int | None) -> None:
+        self._text, self._count = text, count
+        self.setAccessibleName(text if count is None else f"{text}, {count}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(160), theme().px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        px = theme().px
+        painter = QPainter(self)
+        sign = self.rect()
+        sign.setWidth(px(20))
+        paint_icon(painter, "chevron-down" if self.isChecked() else "chevron-right", sign, "text2")
+        painter.setPen(theme().colour("text"))
+        painter.setFont(theme().font("body_bold"))
+        area = self.rect().adjusted(px(24), 0, 0, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._text)
+        if self._count is not None:
+            left = QFontMetrics(painter.font()).horizontalAdvance(self._text) + px(6)
+            painter.setFont(theme().font("body"))
+            painter.setPen(theme().colour("text2"))
+            area.translate(QPoint(left, 0))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, str(self._count))
