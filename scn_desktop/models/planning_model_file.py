@@ -98,7 +98,7 @@ class BudgetColumnFile(FileStruct):
     year: int = 0
 
 
-class BudgetTableFile(FileStruct):
+class BudgetTableFile(FileStruct, kw_only=True):
     """A budget table that a new plan starts with; blocks refer to it by ``key``."""
 
     key: str
@@ -148,7 +148,7 @@ class PaperFile(FileStruct):
     sections: list[SectionFile] = []
 
 
-class PlanningModelFile(FileStruct):
+class PlanningModelFile(FileStruct, kw_only=True):
     """A whole planning model."""
 
     id: str
