@@ -104,7 +104,7 @@ class CellEditor(GrowingText):
 
 
 class WrapDelegate(QStyledItemDelegate):
-    """One delegate for every table; `move_requested(rows, columns)` and `new_row_requested` follow its editor's keys."""
+    """One delegate for every table. `move_requested(rows, columns)`, `new_row_requested`: keys pressed in an editor."""
 
     move_requested = Signal(int, int)
     new_row_requested = Signal()
