@@ -1,0 +1,84 @@
+"""The blocks of a section: adding, moving, deleting, and the running text in them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from scn_desktop.errors import InputError
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import BLOCK_KINDS, Block
+from scn_desktop.models.budget import BudgetTable
+from scn_desktop.models.edits import tables
+from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.plan import Section
+
+
+def add(
+    session: Session, section_id: str, index: int, kind: str, *, title: str = "", budget_table_id: str | None = None
+) -> str:
+    """A block as number ``index`` of its section, with the columns its kind starts with; its key.
+
+    A budget block shows a table that the Budget tab edits. Raises InputError for an unknown kind or a missing table.
+    """
+    if kind not in BLOCK_KINDS:
+        raise InputError(f"Blocktypen ”{kind}” finns inte. Välj någon av: {', '.join(BLOCK_KINDS)}.")
+    section = queries.get(session, Section, section_id)
+    if kind == "budget" and (budget_table_id is None or queries.find(session, BudgetTable, budget_table_id) is None):
+        raise InputError("Välj vilken budgettabell som ska visas. Nya tabeller läggs till på fliken Budget.")
+    block = Block(
+        section_id=section_id,
+        order_key=keys_at(section.blocks, index)[0],
+        kind=kind,
+        title=title,
+        budget_table_id=budget_table_id,
+    )
+    tables.give_columns(block, section.paper.plan.model)
+    session.add(block)
+    session.flush()
+    return block.id
+
+
+def set_field(session: Session, block_id: str, field: Literal["title", "text", "note"], value: str) -> None:
+    """Change a block's title, its running text (CommonMark) or the note under it."""
+    setattr(queries.get(session, Block, block_id), field, value)
+
+
+def set_budget_table(session: Session, block_id: str, budget_table_id: str) -> None:
+    """Show another budget table in a budget block."""
+    queries.get(session, Block, block_id).budget_table_id = budget_table_id
+
+
+def move(session: Session, block_id: str, index: int, section_id: str | None = None) -> None:
+    """Put a block as number ``index`` of its section, or of another, counted without itself."""
+    block = queries.get(session, Block, block_id)
+    section = queries.get(session, Section, section_id or block.section_id)
+    block.order_key = keys_at([each for each in section.blocks if each is not block], index)[0]
+    block.section_id = section.id
+
+
+def delete(session: Session, block_id: str) -> None:
+    """Remove a block; measures and indicators that stand nowhere else go too. A budget table stays."""
+    block = queries.get(session, Block, block_id)
+    delete_placed(session, block)
+    session.flush()
+    session.delete(block)
+
+
+def delete_placed(session: Session, block: Block) -> None:
+    """Remove the measures and indicators that stand in this block, and from the plan those that stood only here."""
+    for measure_placement in list(block.measure_placements):
+        measure = measure_placement.measure
+        session.delete(measure_placement)
+        session.flush()
+        session.expire(measure, ["placements"])
+        if not measure.placements:
+            session.delete(measure)
+    for indicator_placement in list(block.indicator_placements):
+        indicator = indicator_placement.indicator
+        session.delete(indicator_placement)
+        session.flush()
+        session.expire(indicator, ["placements"])
+        if not indicator.placements:
+            session.delete(indicator)
