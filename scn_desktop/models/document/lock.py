@@ -9,7 +9,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import platform
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +51,7 @@ class DocumentLock:
             return self._read_card()
         card = {
             "name": author or getpass.getuser(),
-            "machine": socket.gethostname(),
+            "machine": platform.node(),
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
         self._card.write_text(json.dumps(card, ensure_ascii=False), encoding="utf-8")

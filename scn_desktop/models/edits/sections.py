@@ -10,6 +10,7 @@ from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.edits import tables
+from scn_desktop.models.edits.blocks import delete_placed
 from scn_desktop.models.ordering import keys_at, keys_for
 from scn_desktop.models.plan import Paper, Section
 from scn_desktop.models.planning_model import SectionKind
@@ -105,8 +106,6 @@ def delete(session: Session, section_id: str) -> None:
     for each in inside:
         inside.extend(each.sections)
     placed = [block for each in inside for block in each.blocks]
-    from scn_desktop.models.edits.blocks import delete_placed
-
     for block in placed:
         delete_placed(session, block)
     session.flush()
