@@ -20,6 +20,20 @@ def run(command: Sequence[str], failure: str, environment: Mapping[str, str] | N
         raise StepFailed(failure)
 
 
+def run_quietly(command: Sequence[str], failure: str, environment: Mapping[str, str] | None = None) -> None:
+    """Like ``run``, but what the program says is shown only when it fails."""
+    result = subprocess.run(
+        command,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if result.returncode != 0:
+        say(result.stdout.decode(errors="replace"))
+        raise StepFailed(failure)
+
+
 def call(command: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run a program with its output shown, some environment variables added; return its exit code."""
     try:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 
-from installer.steps import StepFailed, run, say, succeeds
+from installer.steps import StepFailed, run_quietly, say, succeeds
 
 # Which Debian package holds which library. Where Ubuntu has renamed a package, the new one provides the old name.
 _EVERY_WINDOW = {
@@ -23,6 +23,9 @@ _WINDOW_ON_A_SCREEN = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libcups.so.2": "libcups2",
 }
 
 
@@ -58,8 +61,8 @@ def _install(packages: list[str]) -> None:
     say(f"Installerar systempaket: {names} …")
     failure = f"Systempaketen kunde inte installeras. Installera dem och försök igen: {names}"
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    run([*as_root, "apt-get", "-qq", "update"], failure, quiet)
-    run([*as_root, "apt-get", "-qq", "-y", "install", "--no-install-recommends", *packages], failure, quiet)
+    run_quietly([*as_root, "apt-get", "-qq", "update"], failure, quiet)
+    run_quietly([*as_root, "apt-get", "-qq", "-y", "install", "--no-install-recommends", *packages], failure, quiet)
 
 
 def _way_to_be_root() -> list[str] | None:
