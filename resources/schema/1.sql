@@ -9,8 +9,8 @@ CREATE TABLE committee (
  STRICT;
 CREATE TABLE "plan" (
     committee_id TEXT NOT NULL,
-    year INTEGER NOT NULL CONSTRAINT ck_plan_year CHECK (year BETWEEN 1900 AND 2300),
-    outlook_to INTEGER NOT NULL CONSTRAINT ck_plan_outlook_to CHECK (outlook_to BETWEEN 1900 AND 2300),
+    year INTEGER NOT NULL CONSTRAINT ck_plan_year CHECK ("year" BETWEEN 1900 AND 2300),
+    outlook_to INTEGER NOT NULL CONSTRAINT ck_plan_outlook_to CHECK ("outlook_to" BETWEEN 1900 AND 2300),
     id TEXT NOT NULL,
     CONSTRAINT pk_plan PRIMARY KEY (id),
     CONSTRAINT fk_plan_committee_id FOREIGN KEY(committee_id) REFERENCES committee (id) ON DELETE CASCADE
@@ -44,8 +44,8 @@ CREATE TABLE budget_table (
     order_key TEXT NOT NULL,
     plan_id TEXT NOT NULL,
     title TEXT NOT NULL,
-    unit TEXT NOT NULL CONSTRAINT ck_budget_table_unit CHECK (unit IN ('kr', 'tkr', 'mnkr')),
-    decimals INTEGER NOT NULL CONSTRAINT ck_budget_table_decimals CHECK (decimals BETWEEN 0 AND 2),
+    unit TEXT NOT NULL CONSTRAINT ck_budget_table_unit CHECK ("unit" IN ('kr', 'tkr', 'mnkr')),
+    decimals INTEGER NOT NULL CONSTRAINT ck_budget_table_decimals CHECK ("decimals" BETWEEN 0 AND 2),
     note TEXT NOT NULL,
     id TEXT NOT NULL,
     CONSTRAINT pk_budget_table PRIMARY KEY (id),
@@ -83,8 +83,8 @@ CREATE TABLE measure (
 CREATE INDEX ix_measure_plan_id ON measure (plan_id);
 CREATE TABLE meeting (
     subcommittee_id TEXT NOT NULL,
-    held_on TEXT CONSTRAINT ck_meeting_held_on CHECK (held_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    kind TEXT NOT NULL CONSTRAINT ck_meeting_kind CHECK (kind IN ('ordinary', 'extra')),
+    held_on TEXT CONSTRAINT ck_meeting_held_on CHECK ("held_on" GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    kind TEXT NOT NULL CONSTRAINT ck_meeting_kind CHECK ("kind" IN ('ordinary', 'extra')),
     id TEXT NOT NULL,
     CONSTRAINT pk_meeting PRIMARY KEY (id),
     CONSTRAINT fk_meeting_subcommittee_id FOREIGN KEY(subcommittee_id) REFERENCES subcommittee (id) ON DELETE CASCADE
@@ -94,14 +94,14 @@ CREATE INDEX ix_meeting_subcommittee_id ON meeting (subcommittee_id);
 CREATE TABLE paper (
     order_key TEXT NOT NULL,
     plan_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_paper_kind CHECK (kind IN ('operational_plan', 'internal_control_plan')),
+    kind TEXT NOT NULL CONSTRAINT ck_paper_kind CHECK ("kind" IN ('operational_plan', 'internal_control_plan')),
     title TEXT NOT NULL,
     subtitle TEXT NOT NULL,
     registry_number TEXT NOT NULL,
-    status TEXT NOT NULL CONSTRAINT ck_paper_status CHECK (status IN ('draft', 'proposed', 'decided')),
+    status TEXT NOT NULL CONSTRAINT ck_paper_status CHECK ("status" IN ('draft', 'proposed', 'decided')),
     version TEXT NOT NULL,
-    dated TEXT CONSTRAINT ck_paper_dated CHECK (dated GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    decided_on TEXT CONSTRAINT ck_paper_decided_on CHECK (decided_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    dated TEXT CONSTRAINT ck_paper_dated CHECK ("dated" GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    decided_on TEXT CONSTRAINT ck_paper_decided_on CHECK ("decided_on" GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     paragraph TEXT NOT NULL,
     officers TEXT NOT NULL,
     replaces TEXT NOT NULL,
@@ -140,7 +140,7 @@ CREATE TABLE verifier (
     order_key TEXT NOT NULL,
     subcommittee_id TEXT NOT NULL,
     name TEXT NOT NULL,
-    role TEXT NOT NULL CONSTRAINT ck_verifier_role CHECK (role IN ('verifier', 'substitute')),
+    role TEXT NOT NULL CONSTRAINT ck_verifier_role CHECK ("role" IN ('verifier', 'substitute')),
     id TEXT NOT NULL,
     CONSTRAINT pk_verifier PRIMARY KEY (id),
     CONSTRAINT fk_verifier_subcommittee_id FOREIGN KEY(subcommittee_id) REFERENCES subcommittee (id) ON DELETE CASCADE
@@ -151,7 +151,7 @@ CREATE TABLE budget_column (
     order_key TEXT NOT NULL,
     table_id TEXT NOT NULL,
     heading TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_budget_column_kind CHECK (kind IN ('accounts', 'budget', 'forecast', 'plan', 'other')),
+    kind TEXT NOT NULL CONSTRAINT ck_budget_column_kind CHECK ("kind" IN ('accounts', 'budget', 'forecast', 'plan', 'other')),
     year INTEGER,
     id TEXT NOT NULL,
     CONSTRAINT pk_budget_column PRIMARY KEY (id),
@@ -162,7 +162,7 @@ CREATE INDEX ix_budget_column_table_id ON budget_column (table_id);
 CREATE TABLE budget_row (
     order_key TEXT NOT NULL,
     table_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_budget_row_kind CHECK (kind IN ('heading', 'amount', 'subtotal', 'total', 'balance', 'memo')),
+    kind TEXT NOT NULL CONSTRAINT ck_budget_row_kind CHECK ("kind" IN ('heading', 'amount', 'subtotal', 'total', 'balance', 'memo')),
     label TEXT NOT NULL,
     code TEXT NOT NULL,
     footnote TEXT NOT NULL,
@@ -196,7 +196,7 @@ CREATE INDEX ix_indicator_part_indicator_id ON indicator_part (indicator_id);
 CREATE TABLE model_column (
     order_key TEXT NOT NULL,
     model_id TEXT NOT NULL,
-    "table" TEXT NOT NULL CONSTRAINT ck_model_column_table CHECK (table IN ('measures', 'indicators', 'controls')),
+    "table" TEXT NOT NULL CONSTRAINT ck_model_column_table CHECK ("table" IN ('measures', 'indicators', 'controls')),
     "key" TEXT NOT NULL,
     heading TEXT NOT NULL,
     "group" TEXT NOT NULL,
@@ -221,7 +221,7 @@ CREATE INDEX ix_risk_class_model_id ON risk_class (model_id);
 CREATE TABLE risk_level (
     order_key TEXT NOT NULL,
     model_id TEXT NOT NULL,
-    axis TEXT NOT NULL CONSTRAINT ck_risk_level_axis CHECK (axis IN ('probability', 'consequence')),
+    axis TEXT NOT NULL CONSTRAINT ck_risk_level_axis CHECK ("axis" IN ('probability', 'consequence')),
     value INTEGER NOT NULL,
     wording TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -237,9 +237,9 @@ CREATE TABLE section_kind (
     singular TEXT NOT NULL,
     plural TEXT NOT NULL,
     label TEXT NOT NULL,
-    numbering TEXT NOT NULL CONSTRAINT ck_section_kind_numbering CHECK (numbering IN ('none', 'paper', 'parent')),
+    numbering TEXT NOT NULL CONSTRAINT ck_section_kind_numbering CHECK ("numbering" IN ('none', 'paper', 'parent')),
     counter TEXT NOT NULL,
-    level INTEGER NOT NULL CONSTRAINT ck_section_kind_level CHECK (level BETWEEN 1 AND 3),
+    level INTEGER NOT NULL CONSTRAINT ck_section_kind_level CHECK ("level" BETWEEN 1 AND 3),
     under TEXT NOT NULL,
     new_blocks TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -274,7 +274,7 @@ CREATE TABLE budget_amount (
     row_id TEXT NOT NULL,
     column_id TEXT NOT NULL,
     ore INTEGER NOT NULL,
-    precision INTEGER NOT NULL CONSTRAINT ck_budget_amount_precision CHECK (precision BETWEEN 1 AND 100000000),
+    precision INTEGER NOT NULL CONSTRAINT ck_budget_amount_precision CHECK ("precision" BETWEEN 1 AND 100000000),
     id TEXT NOT NULL,
     CONSTRAINT pk_budget_amount PRIMARY KEY (id),
     CONSTRAINT fk_budget_amount_row_id FOREIGN KEY(row_id) REFERENCES budget_row (id) ON DELETE CASCADE,
@@ -349,7 +349,7 @@ CREATE TABLE spot_check (
     category_title TEXT NOT NULL,
     verifier TEXT NOT NULL,
     presenter TEXT NOT NULL,
-    assessment TEXT NOT NULL CONSTRAINT ck_spot_check_assessment CHECK (assessment IN ('', 'no_remark', 'remark')),
+    assessment TEXT NOT NULL CONSTRAINT ck_spot_check_assessment CHECK ("assessment" IN ('', 'no_remark', 'remark')),
     conclusion TEXT NOT NULL,
     fewer_reason TEXT NOT NULL,
     signed_at TEXT,
@@ -367,7 +367,7 @@ CREATE INDEX ix_spot_check_meeting_id ON spot_check (meeting_id);
 CREATE TABLE block (
     order_key TEXT NOT NULL,
     section_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_block_kind CHECK (kind IN ('text', 'measures', 'indicators', 'table', 'budget', 'controls', 'steering_documents', 'all_indicators', 'page_break')),
+    kind TEXT NOT NULL CONSTRAINT ck_block_kind CHECK ("kind" IN ('text', 'measures', 'indicators', 'table', 'budget', 'controls', 'steering_documents', 'all_indicators', 'page_break')),
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     note TEXT NOT NULL,
@@ -385,7 +385,7 @@ CREATE TABLE spot_check_case (
     spot_check_id TEXT NOT NULL,
     reference TEXT NOT NULL,
     comment TEXT NOT NULL,
-    assessment TEXT NOT NULL CONSTRAINT ck_spot_check_case_assessment CHECK (assessment IN ('', 'no_remark', 'remark')),
+    assessment TEXT NOT NULL CONSTRAINT ck_spot_check_case_assessment CHECK ("assessment" IN ('', 'no_remark', 'remark')),
     id TEXT NOT NULL,
     CONSTRAINT pk_spot_check_case PRIMARY KEY (id),
     CONSTRAINT fk_spot_check_case_spot_check_id FOREIGN KEY(spot_check_id) REFERENCES spot_check (id) ON DELETE CASCADE
@@ -442,7 +442,7 @@ CREATE INDEX ix_measure_placement_measure_id ON measure_placement (measure_id);
 CREATE TABLE spot_check_answer (
     case_id TEXT NOT NULL,
     question_id TEXT NOT NULL,
-    answer TEXT NOT NULL CONSTRAINT ck_spot_check_answer_answer CHECK (answer IN ('', 'yes', 'no', 'not_applicable')),
+    answer TEXT NOT NULL CONSTRAINT ck_spot_check_answer_answer CHECK ("answer" IN ('', 'yes', 'no', 'not_applicable')),
     id TEXT NOT NULL,
     CONSTRAINT pk_spot_check_answer PRIMARY KEY (id),
     CONSTRAINT fk_spot_check_answer_case_id FOREIGN KEY(case_id) REFERENCES spot_check_case (id) ON DELETE CASCADE,
@@ -454,7 +454,7 @@ CREATE INDEX ix_spot_check_answer_question_id ON spot_check_answer (question_id)
 CREATE TABLE table_row (
     order_key TEXT NOT NULL,
     block_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_table_row_kind CHECK (kind IN ('row', 'heading', 'sum')),
+    kind TEXT NOT NULL CONSTRAINT ck_table_row_kind CHECK ("kind" IN ('row', 'heading', 'sum')),
     id TEXT NOT NULL,
     CONSTRAINT pk_table_row PRIMARY KEY (id),
     CONSTRAINT fk_table_row_block_id FOREIGN KEY(block_id) REFERENCES block (id) ON DELETE CASCADE

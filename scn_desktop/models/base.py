@@ -5,6 +5,7 @@ by being declared):
 
 - ``key_column`` / ``reference`` / ``owner``: 32 hex digits, never shown
 - ``prose``: anything a user types; guarded against personnummer
+- ``derived``: text that the program makes, of what was guarded when it was typed
 - ``word``: one of a fixed set of names, checked by the file itself
 - ``whole``: an integer
 """
@@ -62,11 +63,21 @@ def optional_prose() -> MappedColumn[str | None]:
     return mapped_column(Text, default=None, nullable=True, info={"prose": True})
 
 
+def derived() -> MappedColumn[str]:
+    """Text that the program makes. Not guarded: ten digits in a row of a checksum are no personnummer."""
+    return mapped_column(Text, default="")
+
+
+def optional_derived() -> MappedColumn[str | None]:
+    """Text that the program makes, or None where it has not."""
+    return mapped_column(Text, default=None, nullable=True)
+
+
 def word(name: str, values: tuple[str, ...], default: str) -> MappedColumn[str]:
     """One of ``values``; the file itself refuses anything else."""
     listed = ", ".join(f"'{value}'" for value in values)
     return mapped_column(
-        Text, CheckConstraint(f"{name} IN ({listed})", name=name), default=default, info={"words": values}
+        Text, CheckConstraint(f'"{name}" IN ({listed})', name=name), default=default, info={"words": values}
     )
 
 
@@ -77,7 +88,7 @@ def whole(default: int = 0) -> MappedColumn[int]:
 
 def bounded(name: str, lowest: int, highest: int, default: int) -> MappedColumn[int]:
     """A whole number that the file itself keeps between two bounds, both allowed."""
-    return mapped_column(Integer, CheckConstraint(f"{name} BETWEEN {lowest} AND {highest}", name=name), default=default)
+    return mapped_column(Integer, CheckConstraint(f'"{name}" BETWEEN {lowest} AND {highest}', name=name), default=default)
 
 
 def optional_whole() -> MappedColumn[int | None]:
@@ -89,7 +100,7 @@ def day(name: str) -> MappedColumn[str | None]:
     """A date as YYYY-MM-DD, or None."""
     pattern = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
     return mapped_column(
-        Text, CheckConstraint(f"{name} GLOB '{pattern}'", name=name), default=None, nullable=True, info={"day": True}
+        Text, CheckConstraint(f"\"{name}\" GLOB '{pattern}'", name=name), default=None, nullable=True, info={"day": True}
     )
 
 

@@ -32,7 +32,7 @@ class Kind(FileStruct):
     counter: str = ""
     level: int = 1
     under: list[str] = []
-    new_blocks: list[str] = ["text"]
+    new_blocks: list[str] = msgspec.field(default_factory=lambda: ["text"])
 
 
 class Column(FileStruct):
@@ -88,6 +88,7 @@ class BudgetRowFile(FileStruct):
     label: str
     kind: Literal["heading", "amount", "subtotal", "total", "balance", "memo"] = "amount"
     code: str = ""
+    footnote: str = ""
 
 
 class BudgetColumnFile(FileStruct):

@@ -160,7 +160,7 @@ def budget_table(plan: Plan, file: BudgetTableFile, key: str, values: dict[str, 
         for column, place in zip(file.columns, keys_for(len(file.columns)), strict=True)
     ]
     table.rows = [
-        BudgetRow(order_key=place, kind=row.kind, label=row.label, code=row.code)
+        BudgetRow(order_key=place, kind=row.kind, label=row.label, code=row.code, footnote=row.footnote)
         for row, place in zip(file.rows, keys_for(len(file.rows)), strict=True)
     ]
     return table
