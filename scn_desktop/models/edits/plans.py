@@ -66,11 +66,12 @@ def create_plan(session: Session, committee: Committee, year: int, model_file: P
         "municipality": committee.municipality,
     }
     model = model_rows(plan, model_file)
-    session.flush()
     budget_tables = {
         table.key: budget_table(plan, table, key, values)
         for table, key in zip(model_file.budget_tables, keys_for(len(model_file.budget_tables)), strict=True)
     }
+    session.add_all([model, *budget_tables.values()])
+    session.add_all(budget_tables.values())
     session.flush()
     for paper_file, key in zip(model_file.papers, keys_for(len(model_file.papers)), strict=True):
         paper = Paper(
@@ -81,6 +82,7 @@ def create_plan(session: Session, committee: Committee, year: int, model_file: P
             subtitle=filled(paper_file.subtitle, values),
             dated=date.today().isoformat(),
         )
+        session.add(paper)
         session.flush()
         builder = SectionBuilder(session, paper, model, budget_tables, values)
         builder.add(None, paper_file.sections)
@@ -209,6 +211,8 @@ class SectionBuilder:
             text=filled(file.text, self._values),
             budget_table_id=table.id if table else None,
         )
+        self._session.add(block)
+        self._session.add(block)
         tables.give_columns(block, self._model, [filled(heading, self._values) for heading in file.columns])
         self._session.flush()
         tables.append_rows(self._session, block, [[filled(cell, self._values) for cell in row] for row in file.rows])
