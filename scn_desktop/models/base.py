@@ -148,7 +148,7 @@ def owned(entity: str, back: str, order: str = "order_key") -> Any:
         back_populates=back,
         order_by=f"[{entity}.{order}, {entity}.id]" if order != "id" else f"{entity}.id",
         lazy="selectin",
-        cascade="save-update, merge, delete",
-        passive_deletes=True,
+        cascade="save-update, merge",
+        passive_deletes="all",
         info={"owned": True},
     )

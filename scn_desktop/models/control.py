@@ -35,7 +35,7 @@ class Risk(Base):
     origin_id: Mapped[str | None] = origin()
 
     plan: Mapped[Plan] = relationship(back_populates="risks")
-    controls: Mapped[list[Control]] = relationship(back_populates="risk", passive_deletes=True, lazy="select")
+    controls: Mapped[list[Control]] = relationship(back_populates="risk", passive_deletes="all", lazy="select")
 
     @property
     def index(self) -> int | None:

@@ -28,7 +28,7 @@ class Indicator(Base):
 
     plan: Mapped[Plan] = relationship(back_populates="indicators")
     placements: Mapped[list[IndicatorPlacement]] = relationship(
-        back_populates="indicator", passive_deletes=True, lazy="select"
+        back_populates="indicator", passive_deletes="all", lazy="select"
     )
     parts: Mapped[list[IndicatorPart]] = owned("IndicatorPart", "indicator")
 

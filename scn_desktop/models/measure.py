@@ -37,7 +37,7 @@ class Measure(Base):
 
     plan: Mapped[Plan] = relationship(back_populates="measures")
     placements: Mapped[list[MeasurePlacement]] = relationship(
-        back_populates="measure", passive_deletes=True, lazy="select"
+        back_populates="measure", passive_deletes="all", lazy="select"
     )
     steering_links: Mapped[list[SteeringLink]] = owned("SteeringLink", "measure")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import personnummer
+from personnummer import personnummer
 
 from scn_desktop.errors import PersonalNumberError
 

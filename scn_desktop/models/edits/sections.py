@@ -48,6 +48,7 @@ def add(session: Session, paper_id: str, parent_id: str | None, index: int, kind
     starts = kind.new_blocks.split()
     for block_kind, key in zip(starts, keys_for(len(starts)), strict=True):
         block = Block(section=section, order_key=key, kind=block_kind)
+        session.add(block)
         tables.give_columns(block, paper.plan.model)
     session.flush()
     return section.id

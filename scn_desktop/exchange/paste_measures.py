@@ -1,0 +1,93 @@
+"""Pasted measures: several steering documents in one cell are told apart by the register and by each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy.orm import Session
+
+from scn_desktop.exchange.pasted import EmptyFirst, Pasted
+from scn_desktop.models.edits import measures as edits
+from scn_desktop.models.edits.measures import NewMeasure, folded
+
+
+def read(pasted: Pasted, empty_first: EmptyFirst, register: Sequence[str], split: bool) -> list[NewMeasure]:
+    """The measures of a pasted table; ``register`` holds the titles already known."""
+    rows: list[tuple[str, list[str], str]] = []
+    for row in pasted.rows:
+        text, steering, effect = (pasted.cell(row, key) for key in ("measure", "steering", "effect"))
+        if not text and rows and empty_first == "same":
+            above = rows[-1]
+            rows[-1] = (above[0], [*above[1], steering], "\n".join(filter(None, (above[2], effect))))
+        else:
+            text = text or (rows[-1][0] if rows and empty_first == "above" else "")
+            rows.append((text, [steering], effect))
+    cells = [cell for _, steering, _ in rows for cell in steering if cell]
+    known = known_titles(register, cells) if split else []
+    return [
+        NewMeasure(text, effect, tuple(title for cell in steering for title in titles_in(cell, known)))
+        for text, steering, effect in rows
+    ]
+
+
+def known_titles(register: Iterable[str], cells: Iterable[str]) -> list[str]:
+    """Titles to look for in the cells, longest first: the register's, and those that stand alone in a cell."""
+    unique = {folded(title): " ".join(title.split()) for cell in cells for title in cell.split("\n")}
+    unique |= {folded(title): title for title in register}
+    return sorted((title for title in unique.values() if title), key=len, reverse=True)
+
+
+def titles_in(cell: str, known: Sequence[str]) -> list[str]:
+    """The titles in one cell: each line is at least one, and a known title inside a line is one of its own."""
+    found: list[str] = []
+    for line in cell.split("\n"):
+        text = " ".join(line.split()).strip("–").strip()
+        if text:
+            found.extend(split_line(text, known))
+    return found
+
+
+def split_line(text: str, known: Sequence[str]) -> list[str]:
+    """A line with known titles in it, taken apart; a line that only is one, or holds none, stays whole."""
+    for title in known:
+        if folded(title) == folded(text):
+            return [title]
+    for title in known:
+        match = re.search(rf"(?<!\w){re.escape(title.rstrip('.'))}(?!\w)", text, re.IGNORECASE)
+        if match and len(title) >= 8:
+            before, after = text[: match.start()].strip(" ,;"), text[match.end() :].strip(" ,;")
+            if not starts_a_title(before) or not starts_a_title(after):
+                continue
+            return [
+                *(split_line(before, known) if before else []),
+                title,
+                *(split_line(after, known) if after.strip(".") else []),
+            ]
+    return [text]
+
+
+def starts_a_title(text: str) -> bool:
+    """Whether what is left could be a title: nothing, or a capital first."""
+    rest = text.strip(". ")
+    return not rest or rest[0].isupper()
+
+
+def new_titles(measures: Sequence[NewMeasure], register: Iterable[str]) -> list[str]:
+    """The steering documents that the register lacks, each once."""
+    known = {folded(title) for title in register}
+    return list({folded(t): t for m in measures for t in m.steering_titles if folded(t) not in known}.values())
+
+
+def as_cells(measures: Sequence[NewMeasure], keys: Sequence[str]) -> list[list[str]]:
+    """The measures as the rows of their table."""
+    rows = []
+    for measure in measures:
+        cells = {"measure": measure.text, "steering": "\n".join(measure.steering_titles), "effect": measure.effect}
+        rows.append([cells.get(key, "") for key in keys])
+    return rows
+
+
+def apply(session: Session, block_id: str, measures: Sequence[NewMeasure], index: int | None) -> list[str]:
+    """Add the measures to a table."""
+    return edits.append(session, block_id, measures, index)
