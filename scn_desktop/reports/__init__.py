@@ -1,0 +1,1 @@
+"""Papers: PDF out of a document. Qt-free; ``catalogue.render`` is the way in."""

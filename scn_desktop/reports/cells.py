@@ -1,0 +1,259 @@
+"""Rows and cells of a printed table: their sizes, how a high one is split, how they are drawn and tagged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from reportlab.lib.units import mm
+
+from scn_desktop.reports.flowables import TextBlock
+from scn_desktop.reports.tagging import Element, TaggedCanvas
+from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle
+from scn_desktop.reports.typeset import Run, draw_lines, set_lines
+
+CELL_PADDING = (4.5, 6.5)
+BUDGET_PADDING = (2.0, 3.6)
+NARROW = 5.0
+WIDE = 10.0
+PART_INDENT, LETTER_AT = 16.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's width in millimetres, and the points kept free at its right, where a number's mark hangs."""
+
+    width: float
+    is_number: bool = False
+    padding: float = WIDE
+
+    @property
+    def right(self) -> float:
+        return MARK_WIDTH if self.is_number else self.padding
+
+
+class Cell:
+    """What stands where a row and some columns meet. ``scope``: "Column" or "Row" for a header cell, "" for data.
+
+    ``blocks`` must have ``element`` as their element or its parent. ``mark``: a note's mark, right of a number.
+    """
+
+    def __init__(
+        self,
+        blocks: Sequence[TextBlock],
+        element: Element,
+        *,
+        span: int = 1,
+        row_span: int = 1,
+        mark: str = "",
+    ) -> None:
+        self.blocks = list(blocks)
+        self.element = element
+        self.span = span
+        self.row_span = row_span
+        self.mark = mark
+        self.width = 0.0
+        self.left = 0.0
+
+    def height(self) -> float:
+        """Height in points of the content at the cell's width."""
+        total, previous = 0.0, 0.0
+        for place, block in enumerate(self.blocks):
+            total += (max(previous, block.spaceBefore) if place else 0.0) + block.wrap(self.width, 1e6)[1]
+            previous = block.spaceAfter
+        return total
+
+    def split(self, room: float) -> "tuple[Cell, Cell]":
+        """The cell as two: what fits in ``room`` points, and the rest; either may be empty."""
+        head: list[TextBlock] = []
+        rest = list(self.blocks)
+        used, previous = 0.0, 0.0
+        while rest:
+            block = rest[0]
+            space = max(previous, block.spaceBefore) if head else 0.0
+            height = block.wrap(self.width, 1e6)[1]
+            if used + space + height <= room + 0.05:
+                head.append(rest.pop(0))
+                used += space + height
+                previous = block.spaceAfter
+                continue
+            kept = int((room - used - space + 0.05) / block.style.leading)
+            if 0 < kept < len(block.lines(self.width)):
+                head_part, rest[0] = block.parts(self.width, kept)
+                head.append(head_part)
+            break
+        return self._with(head), self._with(rest)
+
+    def _with(self, blocks: list[TextBlock]) -> "Cell":
+        part = Cell(blocks, self.element, span=self.span, row_span=self.row_span, mark=self.mark if blocks else "")
+        part.width, part.left = self.width, self.left
+        return part
+
+    def draw(self, canvas: TaggedCanvas, left: float, top: float, *, is_repeated: bool) -> None:
+        if not is_repeated:
+            canvas.join(self.element)
+        previous = 0.0
+        for place, block in enumerate(self.blocks):
+            if place:
+                top -= max(previous, block.spaceBefore)
+            height = block.wrap(self.width, 1e6)[1]
+            block.draw_in(canvas, (left, top, self.width), is_artifact=is_repeated)
+            top -= height
+            previous = block.spaceAfter
+            if self.mark and place == len(self.blocks) - 1:
+                self._draw_mark(canvas, left + self.width + 1.0, top + block.style.leading, block, is_repeated)
+
+    def _draw_mark(self, canvas: TaggedCanvas, left: float, top: float, block: TextBlock, is_repeated: bool) -> None:
+        face = block.style.face
+        mark = face.mark()
+        line = set_lines([Run(self.mark, mark)], 1e6)
+        style = replace(block.style, face=mark, align="left")
+        element = None if is_repeated else Element("Reference", self.element)
+        draw_lines(canvas, line, style, (left, top - face.size + mark.size, 1e6), element)
+
+
+def cell_element(
+    scope: str = "", *, span: int = 1, row_span: int = 1, identifier: str = "", headers: Sequence[str] = ()
+) -> Element:
+    """The element of a cell: TH with its scope, or TD; with its spans and the identifiers of its header cells."""
+    attributes = {}
+    if scope:
+        attributes["Scope"] = f"/{scope}"
+    if span > 1:
+        attributes["ColSpan"] = str(span)
+    if row_span > 1:
+        attributes["RowSpan"] = str(row_span)
+    if headers:
+        attributes["Headers"] = f"[{' '.join(f'({name})' for name in headers)}]"
+    if attributes:
+        attributes = {"O": "/Table", **attributes}
+    return Element("TH" if scope else "TD", attributes=attributes, identifier=identifier)
+
+
+def text_cell(
+    text: str,
+    style: TextStyle = CELL,
+    *,
+    scope: str = "",
+    span: int = 1,
+    row_span: int = 1,
+    mark: str = "",
+    inline_mark: str = "",
+    indent: float = 0.0,
+    letter: str = "",
+    identifier: str = "",
+    headers: Sequence[str] = (),
+) -> Cell:
+    """A cell of one paragraph. ``inline_mark`` follows the text; ``letter`` stands before an indented part."""
+    element = cell_element(scope, span=span, row_span=row_span, identifier=identifier, headers=headers)
+    runs = [Run(text, style.face)] if text else []
+    if inline_mark:
+        runs.append(Run("\u00a0" + inline_mark, style.face.mark(), "Reference"))
+    label = (Run(letter, style.face.bold()), LETTER_AT, element) if letter else None
+    block = TextBlock(runs, replace(style, before=0.0, after=0.0), element=element, indent=indent, label=label)
+    return Cell([block] if runs or letter else [], element, span=span, row_span=row_span, mark=mark)
+
+
+def number_cell(
+    text: str, style: TextStyle = NUMBER, *, mark: str = "", scope: str = "", headers: Sequence[str] = ()
+) -> Cell:
+    """A right-aligned cell; its mark hangs outside the digits."""
+    return text_cell(text, style.aligned("right"), mark=mark, scope=scope, headers=headers)
+
+
+def head_cell(
+    text: str,
+    *,
+    is_number: bool = False,
+    span: int = 1,
+    row_span: int = 1,
+    identifier: str = "",
+    headers: Sequence[str] = (),
+) -> Cell:
+    """The heading of a column, or centred over several."""
+    align = "center" if span > 1 else "right" if is_number else "left"
+    return text_cell(
+        text, HEAD.aligned(align), scope="Column", span=span, row_span=row_span, identifier=identifier, headers=headers
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line: its weight in points, and its colour; weight 0 is no line."""
+
+    weight: float
+    colour: Colour
+
+
+class Row:
+    """A row. ``is_glued``: never parted from the row above. ``before``: white space above it, inside the table."""
+
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        *,
+        padding: tuple[float, float] = CELL_PADDING,
+        rule: Rule | None = None,
+        is_glued: bool = False,
+        before: float = 0.0,
+        marks: Sequence[str] = (),
+    ) -> None:
+        self.cells = list(cells)
+        self.padding = padding
+        self.rule = rule
+        self.is_glued = is_glued
+        self.before = before
+        self.marks = [*marks, *(cell.mark for cell in cells if cell.mark)]
+        self.element = Element("TR")
+        for cell in cells:
+            cell.element.parent = self.element
+        self.height = 0.0
+        self._cell_heights: list[float] = []
+
+    def place(self, columns: Sequence[Column], taken: Sequence[int] = ()) -> None:
+        """Give the cells their places; ``taken`` columns are held by a cell of a row above. Sets ``height``."""
+        starts = [0.0, *accumulate(column.width * mm for column in columns)]
+        free = [number for number in range(len(columns)) if number not in taken]
+        for cell in self.cells:
+            first = free[0]
+            last = free[cell.span - 1]
+            free = free[cell.span :]
+            cell.left = starts[first]
+            right = 0.0 if last == len(columns) - 1 and not columns[last].is_number else columns[last].right
+            cell.width = starts[last + 1] - starts[first] - right
+        self.measure()
+
+    def measure(self) -> None:
+        self._cell_heights = [cell.height() for cell in self.cells]
+        inside = max(
+            (one for one, cell in zip(self._cell_heights, self.cells, strict=True) if cell.row_span == 1), default=0.0
+        )
+        self.height = self.before + self.padding[0] + inside + self.padding[1]
+
+    def split(self, room: float) -> "tuple[Row, Row] | None":
+        """The row as two in ``room`` points of height, sharing their tags; None if not a line of it fits."""
+        inside = room - self.before - sum(self.padding)
+        pairs = [cell.split(inside) for cell in self.cells]
+        if not any(head.blocks for head, _ in pairs):
+            return None
+        return self._with([head for head, _ in pairs], self.before), self._with([rest for _, rest in pairs], 0.0)
+
+    def _with(self, cells: list[Cell], before: float) -> "Row":
+        part = Row(cells, padding=self.padding, rule=self.rule, is_glued=self.is_glued, before=before, marks=self.marks)
+        part.element = self.element
+        for cell in cells:
+            cell.element.parent = self.element
+        part.measure()
+        return part
+
+    def draw(
+        self, canvas: TaggedCanvas, top: float, *, heads: "Sequence[float] | None" = None, is_repeated: bool = False
+    ) -> None:
+        """Draw from ``top`` downwards. Head rows get the heights from theirs on, and stand on their bottoms."""
+        if not is_repeated:
+            canvas.join(self.element)
+        for cell, height in zip(self.cells, self._cell_heights, strict=True):
+            cell_top = top - self.before - self.padding[0]
+            if heads is not None:
+                bottom = top - sum(heads[: cell.row_span])
+                cell_top = bottom + self.padding[1] + height
+            cell.draw(canvas, cell.left, cell_top, is_repeated=is_repeated)

@@ -1,0 +1,243 @@
+"""What a story is made of, besides tables: paragraphs, list items, headings. All draw themselves with their tags."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus.doctemplate import ActionFlowable
+from reportlab.platypus.flowables import CondPageBreak, Flowable
+
+from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
+from scn_desktop.reports.theme import H1, H2, H3, LABEL, LABEL_COLUMN, LABEL_WIDTH, TextStyle
+from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
+
+_FITS = 0.05
+"""Points by which a thing may exceed its room; sums of lengths are not exact."""
+
+
+class PaperFlowable(Flowable):
+    """Base of all: drawn in the second pass only, since the first needs just sizes and page numbers."""
+
+    spaceBefore = 0.0
+    spaceAfter = 0.0
+    canv: TaggedCanvas
+
+    def drawOn(self, canvas: TaggedCanvas | MeasuringCanvas, x: float, y: float, _sW: float = 0) -> None:
+        if isinstance(canvas, TaggedCanvas):
+            super().drawOn(canvas, x, y, _sW)
+        else:
+            self.measured(canvas)
+
+    def measured(self, canvas: MeasuringCanvas) -> None:
+        """Called instead of ``draw`` in the first pass."""
+
+    def least_height(self, width: float) -> float:
+        """Height (points) that must be free for the flowable to begin on a page, without its space before."""
+        height: float = self.wrap(width, 1e6)[1]
+        return height
+
+
+class TextBlock(PaperFlowable):
+    """A paragraph. Lines break once per width; a part that a page break makes shares the whole's ``element``.
+
+    ``indent``: points from the frame's left edge. ``label``: what stands before the first line (a bullet, a letter),
+    where, and its element.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        style: TextStyle,
+        *,
+        element: Element | None = None,
+        indent: float = 0.0,
+        label: "tuple[Run, float, Element] | None" = None,
+        is_artifact: bool = False,
+    ) -> None:
+        super().__init__()
+        self.runs = prepared(runs, style)
+        self.style = style
+        self.spaceBefore, self.spaceAfter = style.before, style.after
+        self.element = None if is_artifact else element or Element("P")
+        self.indent = indent
+        self.label = label
+        self._lines: dict[float, list[Line]] = {}
+        self._parts: dict[tuple[float, int], list[TextBlock]] = {}
+        self._width = 0.0
+
+    def lines(self, width: float) -> list[Line]:
+        """The lines in a frame or cell of ``width`` points."""
+        room = width - self.indent
+        found = self._lines.get(room)
+        if found is None:
+            found = self._lines[room] = set_lines(self.runs, room)
+        return found
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._width = width
+        return width, len(self.lines(width)) * self.style.leading
+
+    def least_height(self, width: float) -> float:
+        """Two lines, or all three: a paragraph of three is not split, since one line would be alone."""
+        count = len(self.lines(width))
+        return (count if count <= 3 else 2) * self.style.leading
+
+    def split(self, width: float, height: float) -> "list[TextBlock]":
+        lines = self.lines(width)
+        kept = int((height + _FITS) / self.style.leading)
+        kept = min(kept, len(lines) - 2)
+        return self.parts(width, kept) if kept >= 2 else []
+
+    def parts(self, width: float, kept: int) -> "list[TextBlock]":
+        """The paragraph as two: its first ``kept`` lines in a frame of ``width`` points, and the rest."""
+        key = (width, kept)
+        if key not in self._parts:
+            lines = self.lines(width)
+            first, second = self._part(lines[:kept], width), self._part(lines[kept:], width)
+            first.spaceAfter = 0.0
+            second.spaceBefore = 0.0
+            first.label, second.label = self.label, None
+            self._parts[key] = [first, second]
+        return self._parts[key]
+
+    def _part(self, lines: list[Line], width: float) -> "TextBlock":
+        part = TextBlock((), self.style, element=self.element, indent=self.indent, is_artifact=self.element is None)
+        part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
+        part._lines = {width - self.indent: lines}
+        return part
+
+    def natural_width(self) -> float:
+        """Width in points if no line needed breaking."""
+        return self.indent + max(line.width for line in set_lines(self.runs, 1e6))
+
+    def draw(self) -> None:
+        self.draw_in(self.canv, (0.0, len(self.lines(self._width)) * self.style.leading, self._width))
+
+    def draw_in(self, canvas: TaggedCanvas, place: tuple[float, float, float], *, is_artifact: bool = False) -> None:
+        """Draw from ``place`` = (left, top, width) downwards; ``is_artifact``: a repetition, not read again."""
+        left, top, width = place
+        if self.label:
+            run, label_left, element = self.label
+            label = set_lines(prepared([run], self.style), 1e6)
+            line = label[0]._replace(last=element is not self.element)
+            owner = None if is_artifact else element
+            draw_lines(canvas, [line], self.style.aligned("left"), (left + label_left, top, 1e6), owner)
+        owner = None if is_artifact else self.element
+        draw_lines(canvas, self.lines(width), self.style, (left + self.indent, top, width - self.indent), owner)
+
+
+class Heading(TextBlock):
+    """A heading of level 1–3 with its bookmark; its number stands in the label column, or above where too wide.
+
+    ``key`` names the place for links. ``in_contents`` False leaves it out of the table of contents.
+    """
+
+    _STYLES = (H1, H2, H3)
+
+    def __init__(
+        self,
+        text: str,
+        level: int,
+        key: str,
+        *,
+        label: str = "",
+        indent: float = LABEL_COLUMN,
+        in_contents: bool = True,
+    ) -> None:
+        style = self._STYLES[level - 1]
+        super().__init__([Run(text, style.face)], style, element=Element(f"H{level}"), indent=indent)
+        self.text = text
+        self.level = level
+        self.key = key
+        self.label_text = label
+        self.in_contents = in_contents
+        self._label_lines = set_lines(prepared([Run(label, LABEL.face)], LABEL), 1e6) if label else []
+        is_wide = not indent or any(line.width > LABEL_WIDTH for line in self._label_lines)
+        self._above = LABEL.leading if label and is_wide else 0.0
+
+    def come_after(self, level: int) -> None:
+        """Lower the level in tags and bookmarks to at most one below the heading before: levels never skip."""
+        self.level = min(self.level, level + 1)
+        self.element = Element(f"H{self.level}")
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return width, super().wrap(width, height)[1] + self._above
+
+    def least_height(self, width: float) -> float:
+        return self.wrap(width, 1e6)[1]
+
+    def split(self, width: float, height: float) -> list[TextBlock]:
+        return []
+
+    def measured(self, canvas: MeasuringCanvas) -> None:
+        canvas.headings[self.key] = canvas.getPageNumber()
+
+    def draw(self) -> None:
+        canvas, lines = self.canv, self.lines(self._width)
+        top = len(lines) * self.style.leading
+        full = f"{self.label_text} {self.text}".strip()
+        canvas.bookmarkHorizontal(self.key, 0, top + self._above + 6)
+        canvas.addOutlineEntry(full, self.key, self.level - 1, closed=self.level > 1)
+        element = self.element
+        if self._label_lines:
+            # On the baseline of the title's first line, which is set in a larger size; or on a line above.
+            label_top = top + self._above if self._above else top - self.style.face.size + LABEL.face.size
+            left = self.indent if self._above else 0.0
+            line = self._label_lines[0]._replace(last=False)
+            draw_lines(canvas, [line], LABEL, (left, label_top, 1e6), element)
+        draw_lines(canvas, lines, self.style, (self.indent, top, self._width - self.indent), element)
+
+
+class Room(CondPageBreak):
+    """A new page unless the flowables that follow can begin here: a heading, and the first rows of its table."""
+
+    def __init__(self, following: Sequence[PaperFlowable]) -> None:
+        super().__init__(0)
+        self._following = following
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        previous, total = 0.0, 0.0
+        for flowable in self._following[:-1]:
+            total += max(previous, flowable.getSpaceBefore()) + flowable.wrap(width, 1e6)[1]
+            previous = flowable.getSpaceAfter()
+        last = self._following[-1]
+        self.height = total + max(previous, last.getSpaceBefore()) + last.least_height(width) - _FITS
+        frame = self._doctemplateAttr("frame")
+        if frame is not None and frame._atTop:
+            return 0, 0
+        wrapped: tuple[float, float] = super().wrap(width, height)
+        return wrapped
+
+
+def with_room(story: Sequence[Flowable]) -> list[Flowable]:
+    """The story with a ``Room`` before every heading, so that none stands alone at the foot of a page."""
+    result: list[Flowable] = []
+    for place, flowable in enumerate(story):
+        if isinstance(flowable, Heading):
+            end = place + 1
+            while end < len(story) and isinstance(story[end], Heading):
+                end += 1
+            following = [item for item in story[place : end + 1] if isinstance(item, PaperFlowable)]
+            if not (place and isinstance(story[place - 1], Heading)):
+                result.append(Room(following))
+        result.append(flowable)
+    return result
+
+
+class Gap(PaperFlowable):
+    """White space of a height in points; nothing at the top of a page."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.height = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return width, min(self.height, max(height, 0.0))
+
+    def draw(self) -> None:
+        """Nothing to see."""
+
+
+class PutBack(ActionFlowable):
+    """First in what ``split`` returns: lets the rest be placed, and split again, as if it stood in the story."""
+
+    def apply(self, template: object) -> None:
+        """Nothing to do."""

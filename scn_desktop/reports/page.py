@@ -1,0 +1,350 @@
+"""The template of every paper: page formats, running lines, marks, contents, and the two passes that make it.
+
+A report module gives a ``Paper`` and a story; it never touches a canvas.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from scn_desktop.errors import ReportError
+from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock, with_room
+from scn_desktop.reports.tagging import Element, MeasuringCanvas, Metadata, TaggedCanvas
+from scn_desktop.reports.theme import (
+    BOX,
+    CONTENTS,
+    CONTENTS_CHAPTER,
+    GREY,
+    INK,
+    LABEL,
+    LABEL_COLUMN,
+    LANDSCAPE,
+    PORTRAIT,
+    RULE,
+    RUNNING,
+    PageFormat,
+    TextStyle,
+    register_fonts,
+    text_width,
+)
+from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
+
+_BOX_PADDING = 7.0
+_LEAST_GAP = 12.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What stands in the running lines of every page, and what the file says about itself.
+
+    ``mark``: boxed in the header, e.g. "UTKAST 2026-11-20" or "SEKRETESS"; "" for a decided, public paper.
+    ``decision``: for a decided paper, "§ 112, 2026-12-16", in the header in the mark's place, not boxed.
+    """
+
+    title: str
+    sender: str
+    registry_number: str
+    metadata: Metadata
+    mark: str = ""
+    decision: str = ""
+    first_format: PageFormat = PORTRAIT
+    has_cover: bool = False
+
+
+class _Template(BaseDocTemplate):
+    """One pass over a story."""
+
+    def __init__(self, target: object, paper: Paper) -> None:
+        super().__init__(target, pagesize=(paper.first_format.width, paper.first_format.height))
+        self.paper = paper
+        self.footer_title = paper.title
+        templates = [_page_template(_COVER, paper.first_format, running=False)] if paper.has_cover else []
+        formats = [paper.first_format, *(one for one in (PORTRAIT, LANDSCAPE) if one is not paper.first_format)]
+        templates += [_page_template(one.name, one, running=True) for one in formats]
+        self.addPageTemplates(templates)
+        self._edits: list[tuple[Any, ...]] = []
+        self._multiBuildEdits = self._edits.append
+
+    def undo_edits(self) -> None:
+        """Take back the marks that reportlab put on the flowables, so that the next pass meets them as this one did."""
+        for action, *arguments in self._edits:
+            if action is not delattr or hasattr(arguments[0], str(arguments[1])):
+                action(*arguments)
+
+
+_COVER = "cover"
+
+
+def _page_template(name: str, layout: PageFormat, *, running: bool) -> PageTemplate:
+    bottom = layout.height - layout.top - layout.frame_height
+    frame = Frame(layout.left, bottom, layout.frame_width, layout.frame_height, 0, 0, 0, 0, id=name)
+    frame._oASpace = 1
+    size = (layout.width, layout.height)
+    end = (lambda canvas, template: _draw_running_lines(canvas, template, layout)) if running else _draw_nothing
+    return PageTemplate(id=name, frames=[frame], pagesize=size, onPageEnd=end)
+
+
+def _draw_nothing(canvas: object, template: object) -> None:
+    """A cover has no running lines."""
+
+
+def _draw_running_lines(canvas: TaggedCanvas | MeasuringCanvas, template: _Template, layout: PageFormat) -> None:
+    if not isinstance(canvas, TaggedCanvas):
+        return
+    paper = template.paper
+    right = layout.width - layout.right
+    header, footer = layout.height - layout.header, layout.footer
+    with canvas.artifact(kind="Pagination"):
+        canvas.setFillColor(GREY)
+        canvas.setFont(RUNNING.face.font, RUNNING.face.size)
+        canvas.drawRightString(right, header, paper.registry_number)
+        canvas.drawString(layout.left, footer, template.footer_title)
+        canvas.drawRightString(right, footer, f"Sida {canvas.getPageNumber()} ({canvas.page_total})")
+        number_left = right - text_width(paper.registry_number, RUNNING.face)
+        mark = paper.mark or paper.decision
+        mark_width = text_width(mark, BOX.face) + 2 * _BOX_PADDING if mark else 0.0
+        room = number_left - layout.left - mark_width - 2 * _LEAST_GAP
+        sender = set_lines([Run(paper.sender, RUNNING.face)], room)
+        for line, text in enumerate(reversed(sender)):
+            # A long sender grows upwards, so that nothing comes nearer to the text.
+            canvas.drawString(
+                layout.left, header + line * RUNNING.leading, "".join(piece.text for piece in text.pieces)
+            )
+        centre = (layout.left + max(text.width for text in sender) + number_left) / 2
+        if paper.mark:
+            _draw_box(canvas, paper.mark, centre, header)
+        elif paper.decision:
+            canvas.drawCentredString(centre, header, paper.decision)
+
+
+def _draw_box(canvas: TaggedCanvas, text: str, centre: float, baseline: float) -> None:
+    width = text_width(text, BOX.face) + 2 * _BOX_PADDING
+    canvas.setStrokeColor(INK)
+    canvas.setFillColor(INK)
+    canvas.setLineWidth(0.8)
+    canvas.rect(centre - width / 2, baseline - 5.2, width, 17)
+    canvas.setFont(BOX.face.font, BOX.face.size)
+    canvas.drawCentredString(centre, baseline, text)
+
+
+class FooterTitle(PaperFlowable):
+    """Changes what the footer says from this page on, e.g. "Bilaga 4. Internkontrollplan 2027"."""
+
+    _ZEROSIZE = True
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv._doctemplate.footer_title = self._title
+
+
+def new_page(layout: PageFormat) -> list[Flowable]:
+    """Go on at the top of a new page of this format."""
+    return [NextPageTemplate(layout.name), PageBreak()]
+
+
+@dataclass
+class Contents:
+    """Where the table of contents goes in a story; ``build`` fills it with the story's headings."""
+
+    title: str = "Innehåll"
+    deepest: int = 2
+    key: str = field(default="innehall", init=False)
+
+
+def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> Path:
+    """Write the paper to ``target``, by way of a file beside it. Raises ReportError when it can't be written there."""
+    register_fonts()
+    flowables = with_room(_with_contents(story))
+    measuring = _Template(None, paper)
+    canvases: list[MeasuringCanvas] = []
+
+    def measuring_canvas(filename: object, **options: object) -> MeasuringCanvas:
+        canvases.append(MeasuringCanvas(filename, **options))
+        return canvases[-1]
+
+    measuring.build(list(flowables), canvasmaker=measuring_canvas)
+    measuring.undo_edits()
+    total = len(canvases[0]._doc.Pages.pages)
+
+    def tagged_canvas(filename: object, **options: object) -> TaggedCanvas:
+        return TaggedCanvas(
+            filename, metadata=paper.metadata, headings=canvases[0].headings, page_total=total, **options
+        )
+
+    try:
+        handle, name = tempfile.mkstemp(suffix=".pdf.part", dir=target.parent)
+    except OSError as error:
+        raise _cannot_write(target) from error
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            _Template(stream, paper).build(list(flowables), canvasmaker=tagged_canvas)
+        _move(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return target
+
+
+def _move(beside: Path, target: Path) -> None:
+    try:
+        if os.name == "posix":
+            # As open to others as any file that the user makes, not closed as temporary files are.
+            mask = os.umask(0)
+            os.umask(mask)
+            beside.chmod(0o666 & ~mask)
+        beside.replace(target)
+    except OSError as error:
+        raise _cannot_write(target) from error
+
+
+def _cannot_write(target: Path) -> ReportError:
+    return ReportError(
+        f"Det går inte att skriva {target.name} i {target.parent}. Filen kan vara öppen i ett annat program,"
+        " eller mappen skrivskyddad. Ingenting har ändrats. Stäng filen eller välj en annan mapp."
+    )
+
+
+def _with_contents(story: Sequence[Flowable | Contents]) -> list[Flowable]:
+    level = 0
+    for heading in (item for item in story if isinstance(item, Heading)):
+        heading.come_after(level)
+        level = heading.level
+    headings = [item for item in story if isinstance(item, Heading) and item.in_contents]
+    result: list[Flowable] = []
+    for item in story:
+        if isinstance(item, Contents):
+            result.append(Heading(item.title, 1, item.key, in_contents=False))
+            result += _contents_lines([heading for heading in headings if heading.level <= item.deepest])
+        else:
+            result.append(item)
+    return result
+
+
+def _contents_lines(headings: Iterable[Heading]) -> "list[ContentsLine]":
+    root = Element("TOC")
+    return [ContentsLine(heading, root) for heading in headings]
+
+
+class ContentsLine(PaperFlowable):
+    """One line of the table of contents: label, title, leader, page number; all of it a link."""
+
+    _NUMBER_ROOM = 40.0
+
+    def __init__(self, heading: Heading, root: Element) -> None:
+        super().__init__()
+        self._heading = heading
+        self._is_chapter = heading.level == 1
+        self._style: TextStyle = CONTENTS_CHAPTER if self._is_chapter else CONTENTS
+        self._runs = prepared([Run(heading.text, self._style.face)], self._style)
+        self._label = prepared([Run(heading.label_text, LABEL.face if self._is_chapter else CONTENTS.face)], LABEL)
+        self._item = Element("TOCI", root)
+        self.spaceBefore = 10.0 if self._is_chapter else 2.0
+        self.spaceAfter = 2.0
+        self._width = 0.0
+
+    def _lines(self, width: float) -> tuple[list[Line], list[Line]]:
+        label = set_lines(self._label, LABEL_COLUMN - 6) if self._heading.label_text else []
+        return label, set_lines(self._runs, width - LABEL_COLUMN - self._NUMBER_ROOM)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._width = width
+        return width, max(len(part) for part in self._lines(width)) * self._style.leading
+
+    def draw(self) -> None:
+        canvas, style = self.canv, self._style
+        label, title = self._lines(self._width)
+        top = max(len(label), len(title)) * style.leading
+        bottom = top - len(title) * style.leading
+        number = str(canvas.headings[self._heading.key])
+        reference = Element("Reference", self._item)
+        link = Element("Link", reference)
+        if label:
+            draw_lines(
+                canvas,
+                [line._replace(last=False) for line in label],
+                self._label_style(),
+                (0, top - self._drop(), 1e6),
+                link,
+            )
+        lines = [*title[:-1], title[-1]._replace(last=False)]
+        draw_lines(canvas, lines, style, (LABEL_COLUMN, top, 1e6), link)
+        baseline = top - style.face.size - (len(title) - 1) * style.leading
+        number_width = text_width(number, style.face)
+        self._draw_leader(LABEL_COLUMN + title[-1].width + 6, self._width - max(number_width, 11.0) - 5, baseline)
+        number_lines = set_lines([Run(number, style.face)], 1e6)
+        draw_lines(canvas, number_lines, style.aligned("right"), (0, baseline + style.face.size, self._width), link)
+        full = f"{self._heading.label_text} {self._heading.text}, sida {number}".strip()
+        canvas.link(link, self._heading.key, full, (0, bottom, self._width, top))
+
+    def _label_style(self) -> TextStyle:
+        return LABEL if self._is_chapter else CONTENTS
+
+    def _drop(self) -> float:
+        """How far the label's smaller letters stand below the title's, for one baseline."""
+        return self._style.face.size - LABEL.face.size
+
+    def _draw_leader(self, left: float, right: float, baseline: float) -> None:
+        canvas = self.canv
+        if right - left < 8:
+            return
+        with canvas.artifact():
+            canvas.setStrokeColor(RULE if not self._is_chapter else GREY)
+            canvas.setLineWidth(0.8)
+            canvas.setLineCap(1)
+            canvas.setDash(0, 4)
+            # Dots of all lines stand under each other when counted from the right edge.
+            right = self._width - 4 * ceil((self._width - right) / 4)
+            canvas.line(right - int((right - left) / 4) * 4, baseline, right, baseline)
+            canvas.setDash()
+
+
+class CoverBox(PaperFlowable):
+    """A ruled box with a bold line and plain lines below it: the draft's mark in words, the rule of secrecy."""
+
+    def __init__(self, blocks: Sequence[TextBlock], width: float | None = None) -> None:
+        super().__init__()
+        self._blocks = list(blocks)
+        self._own_width = width
+        self._width = 0.0
+
+    _INSIDE = 11.0
+    spaceAfter = 10.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._width = self._own_width or width
+        inner = self._width - 2 * self._INSIDE
+        return width, sum(block.wrap(inner, 1e6)[1] for block in self._blocks) + 2 * 7.0
+
+    def draw(self) -> None:
+        canvas = self.canv
+        inner = self._width - 2 * self._INSIDE
+        heights = [block.wrap(inner, 1e6)[1] for block in self._blocks]
+        total = sum(heights) + 2 * 7.0
+        with canvas.artifact():
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.8)
+            canvas.rect(0, 0, self._width, total)
+        top = total - 6.0
+        for block, height in zip(self._blocks, heights, strict=True):
+            top -= height
+            block.drawOn(canvas, self._INSIDE, top)
+
+
+def metadata(title: str, author: str, subject: str, moment: date | datetime) -> Metadata:
+    """What the file says about itself; a date without time becomes its midnight."""
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)
+    return Metadata(title, author, subject, moment.replace(microsecond=0))

@@ -1,0 +1,161 @@
+"""Running text: CommonMark to paragraphs, lists and sub-headings. What looks like HTML is printed as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from scn_desktop.reports.flowables import Heading, TextBlock
+from scn_desktop.reports.tagging import Element
+from scn_desktop.reports.theme import BODY, CELL, LABEL_COLUMN, Face, TextStyle
+from scn_desktop.reports.typeset import Run
+
+_BULLET = "\u2013"
+_CELL_GAP = 2.0
+_BULLET_STEP = 11.5
+_NUMBER_STEP = 17.0
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # No HTML, no links made of bare addresses; indented code is off, since people indent paragraphs.
+    return MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline", "image", "autolink"])
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where blocks go: indent in points, the element they belong to, and what the next one is labelled with."""
+
+    indent: float
+    parent: Element | None
+    style: TextStyle
+
+
+def body(text: str, *, indent: float = LABEL_COLUMN, key: str = "", heading_level: int = 3) -> list[TextBlock]:
+    """Running text for a page. Sub-headings (###) become headings of ``heading_level``, bookmarked under ``key``."""
+    return _Writer(key, heading_level).blocks(text, _Place(indent, None, BODY))
+
+
+def cell(text: str, element: Element, style: TextStyle = CELL) -> list[TextBlock]:
+    """Text for a cell with lists and emphasis; a single plain paragraph is the cell's own content, more are P in it.
+
+    A line break that the writer typed is kept.
+    """
+    style = replace(style, before=0.0, after=_CELL_GAP)
+    found = _Writer("", 0, keeps_lines=True).blocks(text, _Place(0.0, element, style))
+    if len(found) == 1 and found[0].element is not None and found[0].element.kind == "P":
+        found[0].element = element
+    return found
+
+
+class _Writer:
+    """Walks the tokens of one text."""
+
+    def __init__(self, key: str, heading_level: int, *, keeps_lines: bool = False) -> None:
+        self._key = key
+        self._heading_level = heading_level
+        self._keeps_lines = keeps_lines
+        self._headings = 0
+
+    def blocks(self, text: str, place: _Place) -> list[TextBlock]:
+        return self._sequence(_parser().parse(text), place)
+
+    def _sequence(self, tokens: Sequence[Token], place: _Place) -> list[TextBlock]:
+        result: list[TextBlock] = []
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            end = _closing(tokens, position)
+            inside = tokens[position + 1 : end]
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                result += self._list(token, inside, place)
+            elif token.type == "heading_open":
+                result.append(self._heading(inside, place))
+            elif token.type == "paragraph_open":
+                result.append(self._paragraph(inside, place))
+            elif token.type == "blockquote_open":
+                result += self._sequence(inside, replace(place, indent=place.indent + _BULLET_STEP))
+            elif token.type == "fence":
+                result.append(self._block([Run(token.content.rstrip("\n"), place.style.face)], place))
+            elif token.type == "hr":
+                result.append(self._block([Run(token.markup, place.style.face)], place))
+            position = end + 1
+        return result
+
+    def _paragraph(self, inside: Sequence[Token], place: _Place) -> TextBlock:
+        return self._block(self._runs(inside[0].children or [], place.style.face), place)
+
+    def _block(self, runs: list[Run], place: _Place) -> TextBlock:
+        return TextBlock(runs, place.style, element=Element("P", place.parent), indent=place.indent)
+
+    def _heading(self, inside: Sequence[Token], place: _Place) -> TextBlock:
+        runs = self._runs(inside[0].children or [], place.style.face)
+        if not self._heading_level:
+            return self._block([replace(run, face=run.face.bold()) for run in runs], place)
+        self._headings += 1
+        text = "".join(run.text for run in runs).replace("\n", " ")
+        key = f"{self._key}-{self._headings}"
+        return Heading(text, self._heading_level, key, indent=place.indent, in_contents=False)
+
+    def _list(self, opening: Token, inside: Sequence[Token], place: _Place) -> list[TextBlock]:
+        is_ordered = opening.type == "ordered_list_open"
+        number = int(opening.attrGet("start") or 1) if is_ordered else 0
+        element = Element(
+            "L", place.parent, attributes={"O": "/List", "ListNumbering": "/Decimal" if is_ordered else "/Disc"}
+        )
+        step = _NUMBER_STEP if is_ordered else _BULLET_STEP
+        gap = 3.0 if place.style is BODY else _CELL_GAP
+        result: list[TextBlock] = []
+        position = 0
+        while position < len(inside):
+            end = _closing(inside, position)
+            item = Element("LI", element)
+            label = Element("Lbl", item)
+            content = Element("LBody", item)
+            style = replace(place.style, after=gap)
+            parts = self._sequence(inside[position + 1 : end], _Place(place.indent + step, content, style))
+            sign = f"{number}." if is_ordered else _BULLET
+            if not parts:
+                parts = [TextBlock([], style, element=content, indent=place.indent + step)]
+            first = parts[0]
+            if first.element is not None and first.element.kind == "P" and first.label is None:
+                first.element = content
+            if first.label is None:
+                first.label = (Run(sign, place.style.face), place.indent, label)
+            result += parts
+            number += 1
+            position = end + 1
+        if result:
+            result[-1].spaceAfter = max(place.style.after, gap)
+        return result
+
+    def _runs(self, children: Sequence[Token], face: Face) -> list[Run]:
+        runs: list[Run] = []
+        bold = italic = 0
+        for token in children:
+            if token.type in ("strong_open", "strong_close"):
+                bold += token.nesting
+            elif token.type in ("em_open", "em_close"):
+                italic += token.nesting
+            elif token.type == "hardbreak" or (token.type == "softbreak" and self._keeps_lines):
+                runs.append(Run("\n", face))
+            elif token.type == "softbreak":
+                runs.append(Run(" ", face))
+            elif token.type == "link_close":
+                continue
+            elif token.content:
+                current = face.bold() if bold else face
+                runs.append(Run(token.content, current.italic() if italic else current))
+        return runs
+
+
+def _closing(tokens: Sequence[Token], position: int) -> int:
+    """The place of the token that closes the one at ``position``; itself where it is whole."""
+    depth = 0
+    for place in range(position, len(tokens)):
+        depth += tokens[place].nesting
+        if depth <= 0:
+            return place
+    return len(tokens) - 1
