@@ -13,7 +13,8 @@ from scn_desktop.models.base import (
     Base,
     Ordered,
     day,
-    optional_prose,
+    derived,
+    optional_derived,
     optional_reference,
     owned,
     owner,
@@ -86,10 +87,10 @@ class SpotCheck(Base):
     assessment: Mapped[str] = word("assessment", ASSESSMENTS, "")
     conclusion: Mapped[str] = prose()
     fewer_reason: Mapped[str] = prose()
-    signed_at: Mapped[str | None] = optional_prose()
+    signed_at: Mapped[str | None] = optional_derived()
     signed_by: Mapped[str] = prose()
-    signed_content: Mapped[str | None] = optional_prose()
-    fingerprint: Mapped[str] = prose()
+    signed_content: Mapped[str | None] = optional_derived()
+    fingerprint: Mapped[str] = derived()
 
     meeting: Mapped[Meeting] = relationship(back_populates="spot_checks")
     category: Mapped[SpotCheckCategory | None] = relationship()

@@ -1,0 +1,176 @@
+"""Internal control: the controls of a plan and the risks they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sqlalchemy.orm import Session
+
+from scn_desktop.errors import InputError
+from scn_desktop.models import queries
+from scn_desktop.models.control import Control, Risk
+from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.plan import Plan
+
+ControlField = Literal["activity", "method", "minimum_sample", "reporting", "responsible"]
+HIGHEST_FACTOR: Final = 4
+HIGHEST_INDEX: Final = HIGHEST_FACTOR * HIGHEST_FACTOR
+
+
+@dataclass(frozen=True)
+class NewControl:
+    """A control to be added, with its risk; ``stated_index`` where only the product of the factors is known."""
+
+    area_id: str | None = None
+    risk: str = ""
+    activity: str = ""
+    method: str = ""
+    minimum_sample: str = ""
+    reporting: str = ""
+    responsible: str = ""
+    probability: int | None = None
+    consequence: int | None = None
+    stated_index: int | None = None
+
+
+def add_control(session: Session, plan_id: str, area_id: str | None, index: int | None = None) -> str:
+    """An empty control with a risk of its own, before place ``index`` of the area or last; its key."""
+    return append_controls(session, plan_id, [NewControl(area_id)], index)[0]
+
+
+def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], index: int | None = None) -> list[str]:
+    """Add controls before place ``index`` of their areas, or last; the keys in the order of ``rows``.
+
+    Rows with the same risk text and no contradicting riskindex share one risk, with each other and with the plan's.
+    Raises InputError where a factor or riskindex is out of bounds.
+    """
+    plan = queries.get(session, Plan, plan_id)
+    risks: dict[str, list[Risk]] = {}
+    for risk in plan.risks:
+        risks.setdefault(risk_words(risk.description), []).append(risk)
+    keys: dict[str | None, list[str]] = {}
+    for area_id in {row.area_id for row in rows}:
+        siblings = controls_in(plan, area_id)
+        count = sum(row.area_id == area_id for row in rows)
+        keys[area_id] = keys_at(siblings, len(siblings) if index is None else index, count)
+    added = []
+    for row in rows:
+        control = Control(
+            plan_id=plan_id,
+            area_id=row.area_id,
+            risk_id=risk_for(session, plan_id, row, risks).id,
+            order_key=keys[row.area_id].pop(0),
+            activity=row.activity,
+            method=row.method,
+            minimum_sample=row.minimum_sample,
+            reporting=row.reporting,
+            responsible=row.responsible,
+        )
+        session.add(control)
+        session.flush()
+        added.append(control.id)
+    return added
+
+
+def risk_for(session: Session, plan_id: str, row: NewControl, known: dict[str, list[Risk]]) -> Risk:
+    """The risk of ``known`` that the row means, or a new one, which is then known."""
+    probability, consequence = checked(row.probability, HIGHEST_FACTOR), checked(row.consequence, HIGHEST_FACTOR)
+    stated = checked(row.stated_index, HIGHEST_INDEX)
+    words = risk_words(row.risk)
+    new = Risk(
+        plan_id=plan_id, description=row.risk, probability=probability, consequence=consequence, stated_index=stated
+    )
+    if words:
+        for risk in known.setdefault(words, []):
+            if new.index is None or (risk.index, risk.probability) == (new.index, new.probability):
+                return risk
+        known[words].append(new)
+    session.add(new)
+    session.flush()
+    return new
+
+
+def risk_words(text: str) -> str:
+    """What makes two risk texts the same: their words, whatever the spaces and line breaks between."""
+    return " ".join(text.split()).casefold()
+
+
+def controls_in(plan: Plan, area_id: str | None) -> list[Control]:
+    """The plan's controls in one area, in order."""
+    return [control for control in plan.controls if control.area_id == area_id]
+
+
+def checked(value: int | None, highest: int) -> int | None:
+    """The value where it is 1–``highest`` or None. Raises InputError."""
+    if value is not None and not 1 <= value <= highest:
+        raise InputError(f"Värdet {value} är inte ett tal från 1 till {highest}.")
+    return value
+
+
+def set_field(session: Session, control_id: str, field: ControlField, text: str) -> None:
+    """Change one of the control's own texts."""
+    setattr(queries.get(session, Control, control_id), field, text)
+
+
+def set_risk_description(session: Session, control_id: str, text: str) -> None:
+    """Change the description of the control's risk, for all controls that share it."""
+    queries.get(session, Control, control_id).risk.description = text
+
+
+def set_factors(session: Session, control_id: str, probability: int | None, consequence: int | None) -> None:
+    """Judge the control's risk, for all controls that share it; both factors given replace a stated riskindex.
+
+    Raises InputError where a factor is not 1–4.
+    """
+    risk = queries.get(session, Control, control_id).risk
+    risk.probability = checked(probability, HIGHEST_FACTOR)
+    risk.consequence = checked(consequence, HIGHEST_FACTOR)
+    if probability is not None and consequence is not None:
+        risk.stated_index = None
+
+
+def set_stated_index(session: Session, control_id: str, index: int | None) -> None:
+    """Keep a riskindex whose factors are not known. Raises InputError where it is not 1–16."""
+    risk = queries.get(session, Control, control_id).risk
+    risk.stated_index = checked(index, HIGHEST_INDEX)
+    risk.probability = risk.consequence = None
+
+
+def detach_risk(session: Session, control_id: str) -> None:
+    """Give the control a copy of its risk, so that the two can be worded and judged apart."""
+    control = queries.get(session, Control, control_id)
+    shared = control.risk
+    if len(shared.controls) < 2:
+        return
+    own = Risk(
+        plan_id=shared.plan_id,
+        description=shared.description,
+        probability=shared.probability,
+        consequence=shared.consequence,
+        stated_index=shared.stated_index,
+        origin_id=shared.origin_id,
+    )
+    session.add(own)
+    session.flush()
+    control.risk_id = own.id
+
+
+def move_control(session: Session, control_id: str, area_id: str | None, index: int | None = None) -> None:
+    """Put a control at place ``index`` of an area, counted without itself, or last."""
+    control = queries.get(session, Control, control_id)
+    others = [each for each in controls_in(control.plan, area_id) if each is not control]
+    control.order_key = keys_at(others, len(others) if index is None else index)[0]
+    control.area_id = area_id
+
+
+def delete_controls(session: Session, control_ids: Sequence[str]) -> None:
+    """Remove controls, and the risks that then have none."""
+    gone = [queries.get(session, Control, control_id) for control_id in control_ids]
+    risks = {control.risk_id: control.risk for control in gone}
+    for risk in risks.values():
+        if all(control.id in set(control_ids) for control in risk.controls):
+            session.delete(risk)
+    for control in gone:
+        session.delete(control)
