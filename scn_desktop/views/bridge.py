@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from scn_desktop.errors import ScnError, WriteFailed
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from PySide6.QtGui import QAction
 
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.document.document import Document
@@ -31,6 +31,12 @@ class Tab(Protocol):
 
     def undo_target(self, change_set: ChangeSet) -> bool:
         """Show the place that an undo or redo changed; False when it is not in this tab."""
+
+    def menu_actions(self, menu: str) -> Sequence[QAction]:
+        """Actions for the menus "insert" and "plan" while the tab is shown."""
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The tab's own keys and what they do, for F1."""
 
     def place(self) -> object:
         """Where the user is, to be given to `show_place` of a tab built anew."""
@@ -61,12 +67,12 @@ class Bridge(QObject):
         super().__init__(parent)
         self.document = document
         self._year: int | None = None
-        self._failed: tuple[str, Callable[[Session], object]] | None = None
+        self._failed: tuple[str, Callable[[Any], object]] | None = None
         document.changed.connect(self._forward)
 
     # Reading ---------------------------------------------------------------------------------------------------------
     @property
-    def session(self) -> Session:
+    def session(self) -> Any:
         """For query functions of `models` only."""
         return self.document.session
 
@@ -91,7 +97,7 @@ class Bridge(QObject):
             self.plan_changed.emit()
 
     # Writing ---------------------------------------------------------------------------------------------------------
-    def do(self, label: str, action: Callable[[Session], T], message: str = "") -> T:
+    def do(self, label: str, action: Callable[[Any], T], message: str = "") -> T:
         """One undo step. Raises ScnError, for the field that can show it; `message` stands with *Ångra* afterwards."""
         self.saving.emit()
         self.message.emit("", False)
@@ -110,7 +116,7 @@ class Bridge(QObject):
             self.message.emit(message, True)
         return result
 
-    def attempt(self, label: str, action: Callable[[Session], T], message: str = "") -> T | None:
+    def attempt(self, label: str, action: Callable[[Any], T], message: str = "") -> T | None:
         """As `do`, for buttons and keys: what is refused is told in the status bar, and None is returned."""
         try:
             return self.do(label, action, message)

@@ -39,9 +39,9 @@ def pixmap(name: str, colour: str = "text", size: int | None = None, ratio: floa
     return _pixmap(name, theme().colour(colour).name(), side, side, ratio)
 
 
-def paint_icon(painter: QPainter, name: str, rect: QRect, colour: str = "text") -> None:
-    """Draw an icon in the middle of `rect`, at the icon size of the theme or as large as fits."""
-    side = min(theme().px(SIZE), rect.width(), rect.height())
+def paint_icon(painter: QPainter, name: str, rect: QRect, colour: str = "text", size: int | None = None) -> None:
+    """Draw an icon in the middle of `rect`, at `size` (the theme's icon size by default) or as large as fits."""
+    side = min(size if size is not None else theme().px(SIZE), rect.width(), rect.height())
     ratio = painter.device().devicePixelRatio()
     corner = QPoint(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2)
     painter.drawPixmap(corner, pixmap(name, colour, side, ratio))

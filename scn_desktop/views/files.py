@@ -1,0 +1,206 @@
+"""What the user does with files: new, open, the example, a copy, close. Talks to the document, asks by `prompts`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from scn_desktop import paths
+from scn_desktop.errors import ScnError
+from scn_desktop.settings import Settings
+from scn_desktop.views import prompts
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.main_window import MainWindow
+from scn_desktop.views.start_view import ModelChoice, NewPlan
+from scn_desktop.views.translate import tr
+
+if TYPE_CHECKING:
+    from scn_desktop.models.document.document import Document
+
+EXAMPLE_NAME = "Exempelköping.scnplan"
+SPOT_CHECK_TAB = "spot_check"
+
+
+class Files(QObject):
+    """The file commands of one window. `elsewhere(path)` opens a file in a window of its own."""
+
+    def __init__(self, window: MainWindow, settings: Settings, elsewhere: Callable[[Path | None], object]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._elsewhere = elsewhere
+        menus = window.menus
+        menus.new.triggered.connect(self.begin_new)
+        menus.open.triggered.connect(self.ask_open)
+        menus.example.triggered.connect(self.open_example)
+        menus.save_copy.triggered.connect(self.save_copy)
+        menus.close_file.triggered.connect(self.close)
+        menus.backups.triggered.connect(self.show_backups)
+        menus.recent_menu.aboutToShow.connect(self._fill_recent)
+        window.save_copy_requested.connect(self.save_copy)
+        window.files_dropped.connect(self._open_dropped)
+        window.start_renewed.connect(self._connect_start)
+        self._connect_start()
+
+    @Slot()
+    def _connect_start(self) -> None:
+        start = self._window.start
+        start.create_requested.connect(self.create)
+        start.open_requested.connect(self.ask_open)
+        start.example_requested.connect(self.open_example)
+        start.spot_check_requested.connect(self.open_spot_check)
+        start.recent_requested.connect(self.open)
+
+    def load_models(self) -> None:
+        """Fill the start view's choice of planning model; called after the first paint."""
+        from scn_desktop.models.planning_model_file import shipped_models
+
+        models = [ModelChoice(each.id, each.name, each.description) for each in shipped_models()]
+        self._window.models = models
+        self._window.start.set_models(models)
+        remembered = (self._settings.text("municipality"), self._settings.text("committee"))
+        self._window.start.suggest(*remembered)
+
+    # New -------------------------------------------------------------------------------------------------------------
+    @Slot()
+    def begin_new(self) -> None:
+        """Show the four questions, in a window of their own when a file is open in this one."""
+        if self._window.bridge is not None:
+            self._elsewhere(None)
+        else:
+            self._window.start.focus_first()
+
+    @Slot(object)
+    def create(self, answers: NewPlan) -> None:
+        """Ask where, make the file and open it."""
+        name = _file_name(f"{answers.committee} {answers.year}")
+        path = prompts.ask_new_file(self._window, self._folder() / name)
+        if path is None:
+            return
+        self._settings.put("municipality", answers.municipality)
+        self._settings.put("committee", answers.committee)
+        self.create_at(path, answers)
+
+    def create_at(self, path: Path, answers: NewPlan) -> None:
+        """Make a file with a year's plan by the chosen planning model."""
+        from scn_desktop.models.document.document import Document
+        from scn_desktop.models.edits import plans
+        from scn_desktop.models.planning_model_file import shipped_model
+
+        def fill(session: Any) -> None:
+            committee = plans.create_committee(session, name=answers.committee, municipality=answers.municipality)
+            plans.create_plan(session, committee, answers.year, shipped_model(answers.model))
+
+        try:
+            document = Document.new(path, fill)
+        except ScnError as error:
+            prompts.tell(self._window, tr("Planen kunde inte skapas."), str(error))
+            return
+        self._show(document)
+
+    # Open ------------------------------------------------------------------------------------------------------------
+    @Slot()
+    def ask_open(self) -> None:
+        path = prompts.ask_open_file(self._window, str(self._folder()))
+        if path is not None:
+            self.open(path)
+
+    @Slot(object)
+    def open(self, path: Path, tab: str | None = None) -> None:
+        """Open in this window, or in one of its own when this one already shows a file."""
+        if self._window.bridge is not None:
+            self._elsewhere(path)
+            return
+        from scn_desktop.models.document.document import Document
+
+        try:
+            document = Document.open(path, author=self._settings.text("author"))
+        except ScnError as error:
+            prompts.tell(self._window, tr("Filen öppnades inte."), str(error))
+            return
+        self._show(document, tab)
+
+    def _show(self, document: Document, tab: str | None = None) -> None:
+        document.author = document.author or self._settings.text("author")
+        self._settings.add_recent_file(document.path)
+        self._window.show_document(Bridge(document), tab)
+
+    @Slot(list)
+    def _open_dropped(self, dropped: list[Path]) -> None:
+        for path in dropped:
+            self.open(path)
+
+    @Slot()
+    def open_example(self) -> None:
+        """Write the example anew into the user's own folder and open it: it can be tried without harm."""
+        from scn_desktop.exchange.example import write_example
+
+        path = paths.user_data_dir() / EXAMPLE_NAME
+        try:
+            write_example(path)
+        except ScnError as error:
+            prompts.tell(self._window, tr("Exemplet kunde inte skapas."), str(error))
+            return
+        self.open(path)
+
+    @Slot()
+    def open_spot_check(self) -> None:
+        """For a justerare: the latest file at its stickprov, or the question which file."""
+        recent = self._settings.recent_files()
+        path = recent[0] if recent else prompts.ask_open_file(self._window, str(self._folder()))
+        if path is not None:
+            self.open(path, SPOT_CHECK_TAB)
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        menu = self._window.menus.recent_menu
+        menu.clear()
+        for path in self._settings.recent_files():
+            action = menu.addAction(f"{path.name}   ({path.parent})")
+            action.triggered.connect(lambda _checked=False, path=path: self.open(path))
+        if menu.isEmpty():
+            menu.addAction(tr("Inga filer än")).setEnabled(False)
+        else:
+            menu.addSeparator()
+            menu.addAction(tr("Glöm listan")).triggered.connect(self._settings.forget_recent_files)
+
+    # Copy, close -----------------------------------------------------------------------------------------------------
+    @Slot()
+    def save_copy(self) -> None:
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        self._window.finish_edits()
+        path = bridge.document.path
+        target = prompts.ask_copy_place(self._window, path.with_name(f"{path.stem} – kopia{path.suffix}"))
+        if target is None:
+            return
+        try:
+            bridge.document.save_copy(target)
+        except ScnError as error:
+            prompts.tell(self._window, tr("Kopian sparades inte."), str(error))
+            return
+        bridge.say(tr("Kopian {file} är sparad.").format(file=target.name))
+
+    @Slot()
+    def close(self) -> None:
+        self._window.close_document()
+        self._window.refresh_start()
+
+    @Slot()
+    def show_backups(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.backup_dir())))
+
+    def _folder(self) -> Path:
+        recent = self._settings.recent_files()
+        return recent[0].parent if recent else Path.home()
+
+
+def _file_name(text: str) -> str:
+    """A file name that every system takes."""
+    return re.sub(r'[\\/:*?"<>|]+', " ", text).strip() + prompts.SUFFIX

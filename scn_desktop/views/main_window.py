@@ -1,0 +1,450 @@
+"""The window: menus, header, tabs built at first visit, status bar. It knows no tab's inside."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from scn_desktop.settings import Settings
+from scn_desktop.views import prompts
+from scn_desktop.views.actions import Actions
+from scn_desktop.views.bridge import Bridge, call
+from scn_desktop.views.header import Header
+from scn_desktop.views.keys_dialog import KeysDialog
+from scn_desktop.views.panes import next_pane
+from scn_desktop.views.start_view import ModelChoice, StartView
+from scn_desktop.views.tasks import Tasks
+from scn_desktop.views.theme import SCALES, Appearance, theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.banner import Banner, BannerKind
+from scn_desktop.views.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scn_desktop.models.document.change_log import ChangeSet
+
+WIDTH, HEIGHT = 1366, 688
+FILE_SUFFIX = ".scnplan"
+
+
+@dataclass(frozen=True)
+class TabEntry:
+    """A tab of the window: `factory(bridge)` is called at the first visit."""
+
+    key: str
+    title: str
+    factory: Callable[[Bridge], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """Shows the start view until `show_document`. What concerns files it asks for by signals."""
+
+    files_dropped = Signal(list)  # paths
+    closed = Signal()
+    first_painted = Signal()
+    save_copy_requested = Signal()
+    start_renewed = Signal()
+
+    def __init__(self, settings: Settings, tabs: Sequence[TabEntry]) -> None:
+        super().__init__()
+        self.settings = settings
+        self.bridge: Bridge | None = None
+        self.tasks = Tasks(self)
+        self._entries = list(tabs)
+        self._percent = theme().percent
+        self._painted = False
+        self._built: dict[str, QWidget] = {}
+        self.setAcceptDrops(True)
+        self.setMinimumSize(900, 560)
+        self.menus = Actions(self, [entry.title for entry in tabs])
+        self.header = Header([entry.title for entry in tabs], self.menus.undo, self.menus.redo)
+        self.read_only_banner = Banner(BannerKind.READ_ONLY)
+        self.not_saved_banner = Banner(BannerKind.NOT_SAVED)
+        self.pages = QStackedWidget()
+        self.status = StatusBar()
+        self.start = StartView(settings.recent_files())
+        self.models: list[ModelChoice] = []
+        self._lay_out()
+        self._connect()
+        self._restore_geometry()
+        self.show_start()
+
+    def _lay_out(self) -> None:
+        surface = QWidget()
+        layout = QVBoxLayout(surface)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, self.read_only_banner, self.not_saved_banner):
+            layout.addWidget(widget)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.status)
+        self.pages.addWidget(self.start)
+        self.setCentralWidget(surface)
+
+    def _connect(self) -> None:
+        actions = self.menus
+        actions.undo.triggered.connect(self.undo)
+        actions.redo.triggered.connect(self.redo)
+        actions.next_pane.triggered.connect(self._next_pane)
+        actions.keys.triggered.connect(self.show_keys)
+        actions.saved.triggered.connect(self._tell_saved)
+        actions.author.triggered.connect(self.ask_author)
+        actions.quit.triggered.connect(QApplication.closeAllWindows)
+        actions.larger.triggered.connect(lambda: self._step_text_size(1))
+        actions.smaller.triggered.connect(lambda: self._step_text_size(-1))
+        actions.text_sizes.triggered.connect(lambda action: self.set_text_size(action.data()))
+        actions.appearances.triggered.connect(lambda action: self.set_appearance(action.data()))
+        actions.insert_menu.aboutToShow.connect(self._fill_insert_menu)
+        actions.plan_menu.aboutToShow.connect(self._fill_plan_menu)
+        for position, action in enumerate(actions.tabs):
+            action.triggered.connect(lambda _checked=False, position=position: self.show_tab(position))
+        self.header.tab_chosen.connect(self.show_tab)
+        self.header.print_clicked.connect(actions.print.trigger)
+        self.header.year_chosen.connect(self._choose_year)
+        self.status.undo_clicked.connect(self.undo)
+        self.status.author_clicked.connect(self.ask_author)
+        self.status.cancel_clicked.connect(self.tasks.cancel)
+        self.tasks.shown.connect(self.status.show_work)
+        self.tasks.hidden.connect(self.status.hide_work)
+        self.tasks.failed.connect(self._refused)
+        theme().changed.connect(self._theme_changed)
+        self._mark_choices()
+
+    def refresh_start(self) -> None:
+        """Build the start view again: at another text size, or when the recent files have changed."""
+        shown = self.pages.currentWidget() is self.start
+        old, self.start = self.start, StartView(self.settings.recent_files())
+        self.pages.addWidget(self.start)
+        if shown:
+            self.pages.setCurrentWidget(self.start)
+        self.pages.removeWidget(old)
+        old.deleteLater()
+        self.start.set_models(self.models)
+        self.start.suggest(self.settings.text("municipality"), self.settings.text("committee"))
+        self.start_renewed.emit()
+
+    # Start and document ----------------------------------------------------------------------------------------------
+    def show_start(self) -> None:
+        """No file is open."""
+        self.setWindowTitle(tr("Välkommen – SCN Desktop"))
+        self.header.hide()
+        self.read_only_banner.clear()
+        self.not_saved_banner.clear()
+        self.pages.setCurrentWidget(self.start)
+        self.status.show_information(tr("Allt stannar på den här datorn. Programmet använder aldrig internet."))
+        self.status.show_owner("", "")
+        self.status.show_detail("")
+        self.status.show_message("")
+        for action in self.menus.needing_document:
+            action.setEnabled(False)
+        self.menus.show_undo(None, None)
+
+    def show_document(self, bridge: Bridge, tab: str | None = None) -> None:
+        """Show an open file; `tab` is the key of the tab to begin with."""
+        bridge.setParent(self)
+        self.bridge = bridge
+        bridge.changed.connect(self._document_changed)
+        bridge.saving.connect(self.status.show_saving)
+        bridge.saved.connect(self._saved)
+        bridge.write_failed.connect(self._not_saved)
+        bridge.refused.connect(self._refused)
+        bridge.message.connect(self.status.show_message)
+        bridge.detail.connect(self.status.show_detail)
+        bridge.plan_changed.connect(self.rebuild_tabs)
+        bridge.place_requested.connect(self.show_place)
+        self.setWindowTitle(tr("{file} – SCN Desktop").format(file=bridge.document.path.name))
+        self.header.show()
+        for action in self.menus.needing_document:
+            action.setEnabled(True)
+        if bridge.read_only:
+            reason = tr("{reason}. Du kan läsa och kopiera.").format(reason=bridge.document.read_only_reason)
+            self.read_only_banner.show_cause(reason, [(tr("Spara en kopia…"), self.save_copy_requested.emit)])
+        self._saved(None)
+        self._show_owner()
+        self._refresh_undo()
+        chosen = next((place for place, entry in enumerate(self._entries) if entry.key == tab), 0)
+        self.header.tabs.blockSignals(True)
+        self.header.tabs.setCurrentIndex(chosen)
+        self.header.tabs.blockSignals(False)
+        self.show_tab(chosen)
+
+    def close_document(self) -> None:
+        """Let go of the file and show the start view."""
+        if self.bridge is None:
+            return
+        self.finish_edits()
+        self.tasks.wait()
+        self._drop_tabs()
+        self.bridge.close()
+        self.bridge.deleteLater()
+        self.bridge = None
+        self.show_start()
+
+    def _show_owner(self) -> None:
+        if self.bridge is None:
+            return
+        plan = self.bridge.plan
+        committee = plan.committee
+        owner = tr("{committee}, {municipality}").format(committee=committee.name, municipality=committee.municipality)
+        author = self.bridge.document.author
+        self.status.show_owner(owner, "" if self.bridge.read_only else author or tr("Vem är du?"))
+        self.header.show_years([each.year for each in committee.plans], plan.year)
+
+    # Tabs ------------------------------------------------------------------------------------------------------------
+    @Slot(int)
+    def show_tab(self, position: int) -> None:
+        """Finish what is typed, build the tab if this is its first visit, and show it."""
+        if self.bridge is None or not 0 <= position < len(self._entries):
+            return
+        self.finish_edits()
+        self.header.tabs.setCurrentIndex(position)
+        tab = self.tab(self._entries[position].key)
+        if self.pages.currentWidget() is not tab:
+            self.status.show_detail("")
+            self.pages.setCurrentWidget(tab)
+            call(tab, "focus_first")
+
+    def tab(self, key: str) -> QWidget:
+        """The tab by key, built if need be."""
+        assert self.bridge is not None
+        if key not in self._built:
+            entry = next(entry for entry in self._entries if entry.key == key)
+            tab = entry.factory(self.bridge)
+            self._built[key] = tab
+            self.pages.addWidget(tab)
+            self._remember_splitters(key, tab)
+        return self._built[key]
+
+    @property
+    def current_tab(self) -> QWidget | None:
+        return self.pages.currentWidget() if self.bridge is not None else None
+
+    @property
+    def current_key(self) -> str:
+        return self._entries[max(0, self.header.tabs.currentIndex())].key
+
+    @Slot()
+    def rebuild_tabs(self) -> None:
+        """Another year or text size: build the tabs again, at the same place."""
+        if self.bridge is None:
+            return
+        self.finish_edits()
+        place = call(self.current_tab, "place")
+        self._drop_tabs()
+        self._show_owner()
+        self.show_tab(self.header.tabs.currentIndex())
+        if place is not None:
+            call(self.current_tab, "show_place", place)
+
+    def _drop_tabs(self) -> None:
+        self.pages.setCurrentWidget(self.start)
+        for tab in self._built.values():
+            self.pages.removeWidget(tab)
+            tab.setParent(None)
+            tab.deleteLater()
+        self._built = {}
+
+    @Slot(str, object)
+    def show_place(self, key: str, place: object) -> None:
+        """Go to a tab and a place in it."""
+        keys = [entry.key for entry in self._entries]
+        if key in keys:
+            self.show_tab(keys.index(key))
+            if place is not None:
+                call(self.current_tab, "show_place", place)
+
+    def finish_edits(self) -> None:
+        """Commit what is being typed: shortcuts and menus don't take focus from an open editor."""
+        if self.bridge is not None and self.current_tab is not self.start:
+            call(self.current_tab, "finish_edits")
+
+    def _remember_splitters(self, key: str, tab: QWidget) -> None:
+        for place, splitter in enumerate(tab.findChildren(QSplitter)):
+            name = f"splitter/{key}/{splitter.objectName() or place}"
+            sizes = self.settings.numbers(name)
+            if len(sizes) == splitter.count() and any(sizes):
+                splitter.setSizes(sizes)
+            splitter.splitterMoved.connect(self._splitter_saver(name, splitter))
+
+    def _splitter_saver(self, name: str, splitter: QSplitter) -> Callable[[], None]:
+        return lambda: self.settings.put(name, splitter.sizes())
+
+    # Undo ------------------------------------------------------------------------------------------------------------
+    @Slot()
+    def undo(self) -> None:
+        if self.bridge is not None:
+            self.finish_edits()
+            self._show_changed(self.bridge.undo(), tr("Ångrat: {label}"))
+
+    @Slot()
+    def redo(self) -> None:
+        if self.bridge is not None:
+            self.finish_edits()
+            self._show_changed(self.bridge.redo(), tr("Gjort om: {label}"))
+
+    def _show_changed(self, change_set: ChangeSet | None, sentence: str) -> None:
+        """Show the place that was changed, in the tab that has it."""
+        if change_set is None:
+            return
+        self.status.show_message(sentence.format(label=change_set.label))
+        if call(self.current_tab, "undo_target", change_set):
+            return
+        for position, entry in enumerate(self._entries):
+            tab = self.tab(entry.key)
+            if tab is not self.current_tab and call(tab, "undo_target", change_set):
+                self.show_tab(position)
+                return
+
+    @Slot(object)
+    def _document_changed(self, change_set: ChangeSet) -> None:
+        self._refresh_undo()
+        if any(change.table in ("committee", "plan") for change in change_set.changes):
+            self._show_owner()
+
+    def _refresh_undo(self) -> None:
+        if self.bridge is not None:
+            self.menus.show_undo(self.bridge.document.undo_label, self.bridge.document.redo_label)
+
+    # State of saving -------------------------------------------------------------------------------------------------
+    @Slot(object)
+    def _saved(self, at: datetime | None) -> None:
+        if at is not None:
+            self._last_saved = at
+            self.not_saved_banner.clear()
+        if self.bridge is not None and self.bridge.read_only:
+            self.status.show_information(tr("Öppen för läsning"), "lock")
+        elif (last := getattr(self, "_last_saved", None)) is not None:
+            self.status.show_saved(last)
+        else:
+            self.status.show_information(tr("Allt är sparat"), "check")
+
+    @Slot(str)
+    def _not_saved(self, reason: str) -> None:
+        self.status.show_not_saved()
+        choices = [(tr("Försök igen"), self._try_again), (tr("Spara en kopia…"), self.save_copy_requested.emit)]
+        self.not_saved_banner.show_cause(reason, choices)
+
+    def _try_again(self) -> None:
+        if self.bridge is not None:
+            self.bridge.try_again()
+
+    @Slot(str)
+    def _refused(self, reason: str) -> None:
+        self.status.show_message(reason)
+
+    @Slot()
+    def _tell_saved(self) -> None:
+        self.finish_edits()
+        if self.bridge is not None and not self.bridge.read_only and self.not_saved_banner.isHidden():
+            self.status.show_message(tr("Allt är sparat. Programmet sparar medan du skriver."))
+
+    @Slot()
+    def ask_author(self) -> None:
+        if self.bridge is None:
+            return
+        name = prompts.ask_author(self, self.bridge.document.author)
+        if name is not None:
+            self.settings.put("author", name)
+            self.bridge.document.author = name
+            self._show_owner()
+
+    @Slot(int)
+    def _choose_year(self, year: int) -> None:
+        if self.bridge is not None:
+            self.finish_edits()
+            self.bridge.choose_year(year)
+
+    # Look ------------------------------------------------------------------------------------------------------------
+    def set_text_size(self, percent: int) -> None:
+        """100–150 %; the tabs are built again at the new size."""
+        self.settings.put("text_size", percent)
+        theme().apply(percent=percent)
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        self.settings.put("appearance", appearance.value)
+        theme().apply(appearance=appearance)
+
+    def _step_text_size(self, direction: int) -> None:
+        place = min(range(len(SCALES)), key=lambda each: abs(SCALES[each] - theme().percent))
+        self.set_text_size(SCALES[min(len(SCALES) - 1, max(0, place + direction))])
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        """Colours follow by themselves; sizes are taken when a widget is made."""
+        self._mark_choices()
+        if theme().percent == self._percent:
+            return
+        self._percent = theme().percent
+        self.header.apply_theme()
+        self.status.apply_theme()
+        self.refresh_start()
+        self.rebuild_tabs()
+
+    def _mark_choices(self) -> None:
+        for action in self.menus.text_sizes.actions():
+            action.setChecked(action.data() == theme().percent)
+        for action in self.menus.appearances.actions():
+            action.setChecked(action.data() == theme().appearance)
+
+    # Keyboard --------------------------------------------------------------------------------------------------------
+    @Slot()
+    def _next_pane(self) -> None:
+        next_pane(self.header.tabs, self.current_tab)
+
+    @Slot()
+    def show_keys(self) -> None:
+        found = call(self.current_tab, "keys") if self.bridge is not None else None
+        KeysDialog(list(found) if isinstance(found, Sequence) else [], self).exec()
+
+    @Slot()
+    def _fill_insert_menu(self) -> None:
+        self._fill(self.menus.insert_menu, "insert", tr("Inget att infoga här"))
+
+    @Slot()
+    def _fill_plan_menu(self) -> None:
+        self._fill(self.menus.plan_menu, "plan", tr("Öppna fliken Verksamhetsplan för att ändra planen"))
+
+    def _fill(self, menu: QWidget, name: str, otherwise: str) -> None:
+        found = call(self.current_tab, "menu_actions", name) if self.bridge is not None else None
+        self.menus.fill(menu, list(found) if isinstance(found, Sequence) else [], otherwise)  # type: ignore[arg-type]
+
+    # Window ----------------------------------------------------------------------------------------------------------
+    def _restore_geometry(self) -> None:
+        stored = self.settings.text("window_geometry")
+        if not stored or not self.restoreGeometry(QByteArray(base64.b64decode(stored))):
+            self.resize(WIDTH, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        paths = _dropped_files(event)
+        QTimer.singleShot(0, self, lambda: self.files_dropped.emit(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = self.saveGeometry().toBase64().data()
+        self.settings.put("window_geometry", bytes(geometry).decode("ascii"))
+        self.close_document()
+        self.closed.emit()
+        event.accept()
+
+
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.toLocalFile().lower().endswith(FILE_SUFFIX)]

@@ -1,0 +1,102 @@
+"""Every modal question. The buttons are verbs, the consequence is told, and Enter never chooses the irreversible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.labels import label
+
+SUFFIX = ".scnplan"
+
+
+def ask_open_file(parent: QWidget, folder: str) -> Path | None:
+    """Which plan to open."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Öppna fil"), folder, tr("Planer (*.scnplan);;Alla filer (*)"))
+    return Path(chosen) if chosen else None
+
+
+def ask_new_file(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where a new plan's file is to lie."""
+    return _ask_place(parent, tr("Var ska planen sparas?"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))
+
+
+def ask_copy_place(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where a copy of the file is to lie."""
+    return _ask_place(parent, tr("Spara en kopia"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))
+
+
+def ask_pdf_place(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where a PDF is to lie."""
+    return _ask_place(parent, tr("Spara som PDF"), suggestion, ".pdf", tr("PDF (*.pdf)"))
+
+
+def _ask_place(parent: QWidget, title: str, suggestion: Path, suffix: str, kinds: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggestion), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def tell(parent: QWidget | None, what: str, more: str = "") -> None:
+    """Something that can't be shown at a place in the window, e.g. a file that could not be opened."""
+    box = QMessageBox(QMessageBox.Icon.Information, tr("SCN Desktop"), what, parent=parent)
+    box.setInformativeText(more)
+    box.addButton(tr("Stäng"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def confirm(parent: QWidget, question: str, consequence: str, verb: str) -> bool:
+    """Ask before what can't be undone. `verb` is the button that does it; Enter and Esc choose Avbryt."""
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("SCN Desktop"), question, parent=parent)
+    box.setInformativeText(consequence)
+    doing = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    stop = box.addButton(tr("Avbryt"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stop)
+    box.setEscapeButton(stop)
+    box.exec()
+    return box.clickedButton() is doing
+
+
+def ask_text(parent: QWidget, title: str, explanation: str, text: str, verb: str) -> str | None:
+    """One line of text, or None when the user gave up."""
+    dialog = _TextDialog(parent, title, explanation, text, verb)
+    return dialog.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+
+def ask_author(parent: QWidget, name: str) -> str | None:
+    """Who is writing; the name stands by each change in the file's history."""
+    explanation = tr("Namnet står vid dina ändringar i filens historik. På en lånad dator byter du namn här.")
+    return ask_text(parent, tr("Vem är du?"), explanation, name, tr("Spara namnet"))
+
+
+class _TextDialog(QDialog):
+    def __init__(self, parent: QWidget, title: str, explanation: str, text: str, verb: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(24), px(24), px(24))
+        layout.setSpacing(px(12))
+        layout.addWidget(label(title, "h2"))
+        explained = label(explanation, "secondary", wrap=True)
+        explained.setMinimumWidth(px(380))
+        layout.addWidget(explained)
+        self._field = QLineEdit(text)
+        self._field.setAccessibleName(title)
+        layout.addWidget(self._field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(tr("Avbryt"), self.reject))
+        accept = button(verb, self.accept, role="main")
+        accept.setDefault(True)
+        row.addWidget(accept)
+        layout.addLayout(row)
+
+    def text(self) -> str:
+        return self._field.text().strip()
