@@ -5,7 +5,7 @@ import sys
 
 def main() -> int:
     """Run the command line; return the exit code (2 for an error of the user's or the world's)."""
-    from scn_desktop.app import main as run
+    from scn_desktop.cli import main as run
 
     return run(sys.argv[1:])
 

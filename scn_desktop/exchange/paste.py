@@ -124,7 +124,9 @@ def preview(session: Session, proposal: Proposal) -> Preview:
         rows = paste_measures.as_cells(measures, [each.key for each in proposal.fields])
         summary = plural(len(measures), "åtgärd", "åtgärder")
         if new:
-            warnings.append(f"{plural(len(new), 'styrdokument', 'styrdokument')} läggs till i registret: {'; '.join(new)}")
+            warnings.append(
+                f"{plural(len(new), 'styrdokument', 'styrdokument')} läggs till i registret: {'; '.join(new)}"
+            )
     elif kind == "indicators":
         indicators = paste_indicators.read(pasted, proposal.empty_first)
         rows = paste_indicators.as_cells(indicators, [each.key for each in proposal.fields])
@@ -163,7 +165,9 @@ def apply(session: Session, proposal: Proposal) -> list[str]:
             session, target.row_id, paste_indicators.read(pasted, proposal.empty_first), target.index
         )
     if target.kind == "controls":
-        return paste_controls.apply(session, target.row_id, paste_controls.read(pasted, proposal.empty_first), target.index)
+        return paste_controls.apply(
+            session, target.row_id, paste_controls.read(pasted, proposal.empty_first), target.index
+        )
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
         return paste_budget.apply(session, table, paste_budget.read(pasted, table), target.index)

@@ -32,9 +32,7 @@ def read(pasted: Pasted, empty_first: EmptyFirst) -> list[NewIndicator]:
         else:
             text, parts = name_and_parts(name or (found[-1][0] if found and empty_first == "above" else ""))
             found.append((text, spread(parts, values) if parts else [], {} if parts else values))
-    return [
-        NewIndicator(name, parts if parts else [NewPart(values=values)]) for name, parts, values in found
-    ]
+    return [NewIndicator(name, parts if parts else [NewPart(values=values)]) for name, parts, values in found]
 
 
 def name_and_parts(cell: str) -> tuple[str, list[tuple[str, str]]]:

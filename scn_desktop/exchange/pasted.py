@@ -132,9 +132,7 @@ def heading_score(heading: str, wanted: Field) -> int:
     return int(any(word.startswith(hint) for hint in WORDS.get(wanted.key, ()) for word in words))
 
 
-def map_columns(
-    header: Sequence[Sequence[str]], fields: Sequence[Field], width: int, kind: str
-) -> list[str | None]:
+def map_columns(header: Sequence[Sequence[str]], fields: Sequence[Field], width: int, kind: str) -> list[str | None]:
     """Which field each pasted column is: by its heading where there is a header, else by its place."""
     keys: list[str | None] = [each.key for each in fields]
     if kind in ("budget", "table") or not header:
@@ -142,7 +140,13 @@ def map_columns(
     headings = [[row[column] for row in header] for column in range(width)]
     scores = sorted(
         (
-            (-max(heading_score(part, wanted) * (len(parts) - depth + 1) for depth, part in enumerate(reversed(parts))), column, place)
+            (
+                -max(
+                    heading_score(part, wanted) * (len(parts) - depth + 1) for depth, part in enumerate(reversed(parts))
+                ),
+                column,
+                place,
+            )
             for column, parts in enumerate(headings)
             for place, wanted in enumerate(fields)
         ),

@@ -55,7 +55,7 @@ def name_of(section: Section, known: dict[str, Label]) -> str:
 
 
 def table_block(session: Session, section: Section, kind: str, *, new: bool) -> str:
-    """The key to paste into: the section's first table of that kind, made where missing. A budget gives its table's key."""
+    """The key to paste into: the section's first table of that kind, made where missing; for a budget its table's."""
     present = [block for block in section.blocks if block.kind == kind]
     if present and not new:
         return table_of(present[0]) if kind == "budget" else present[0].id

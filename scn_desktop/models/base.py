@@ -88,7 +88,8 @@ def whole(default: int = 0) -> MappedColumn[int]:
 
 def bounded(name: str, lowest: int, highest: int, default: int) -> MappedColumn[int]:
     """A whole number that the file itself keeps between two bounds, both allowed."""
-    return mapped_column(Integer, CheckConstraint(f'"{name}" BETWEEN {lowest} AND {highest}', name=name), default=default)
+    within = CheckConstraint(f'"{name}" BETWEEN {lowest} AND {highest}', name=name)
+    return mapped_column(Integer, within, default=default, info={"bounds": (lowest, highest)})
 
 
 def optional_whole() -> MappedColumn[int | None]:
@@ -99,9 +100,8 @@ def optional_whole() -> MappedColumn[int | None]:
 def day(name: str) -> MappedColumn[str | None]:
     """A date as YYYY-MM-DD, or None."""
     pattern = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
-    return mapped_column(
-        Text, CheckConstraint(f"\"{name}\" GLOB '{pattern}'", name=name), default=None, nullable=True, info={"day": True}
-    )
+    within = CheckConstraint(f"\"{name}\" GLOB '{pattern}'", name=name)
+    return mapped_column(Text, within, default=None, nullable=True, info={"day": True})
 
 
 def owner(target: str) -> MappedColumn[Any]:
@@ -138,7 +138,7 @@ def optional_reference(target: str) -> MappedColumn[Any]:
 
 def origin() -> MappedColumn[str | None]:
     """The key of last year's row that this one continues; that row may be in another file."""
-    return mapped_column(Text, default=None, nullable=True)
+    return mapped_column(Text, default=None, nullable=True, info={"origin": True})
 
 
 def owned(entity: str, back: str, order: str = "order_key") -> Any:

@@ -69,7 +69,7 @@ class Block(Ordered, Base):
 
 
 class BlockColumn(Ordered, Base):
-    """A column of a measure, indicator or free table. ``key`` says what it shows; ``group`` stands over several columns.
+    """A column of a measure, indicator or free table. ``key`` says what it shows; ``group`` stands over several.
 
     ``width`` is the share of the paper's width in mm, 0 where the renderer decides.
     """

@@ -11,7 +11,7 @@ from scn_desktop.models.plan import Paper, Section
 
 @dataclass(frozen=True)
 class Label:
-    """``number`` ("1.1", empty where the kind isn't numbered) and ``text`` ("Uppdrag 1.1", empty where there is none)."""
+    """``number`` ("1.1", empty where the kind has none) and ``text`` ("Uppdrag 1.1", empty where there is none)."""
 
     number: str
     text: str

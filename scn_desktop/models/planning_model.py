@@ -61,8 +61,10 @@ class PlanningModel(Base):
 
 
 class SectionKind(Ordered, Base):
-    """A level of the plan. ``label`` is a pattern with {n} and {parent}; ``under`` and ``new_blocks`` are keys parted by
-    spaces; ``level`` is the heading's level in print (1–3)."""
+    """A level of the plan. ``label`` is a pattern with {n} and {parent}; ``level`` is the heading's in print (1–3).
+
+    ``under`` and ``new_blocks`` are keys parted by spaces.
+    """
 
     __tablename__ = "section_kind"
 

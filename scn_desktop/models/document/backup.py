@@ -49,7 +49,7 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-        os.replace(beside, target)
+        beside.replace(target)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     finally:

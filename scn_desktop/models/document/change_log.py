@@ -1,8 +1,8 @@
 """The change log inside the file: what each action changed, field by field, caught by TEMP triggers.
 
 The triggers are generated from the mapping when a file is opened, so cascades, link tables and bulk statements are
-caught too, and the file itself holds none. An insert or delete is one row with the whole row as JSON; an update is one row
-per field. Long values are compressed.
+caught too, and the file itself holds none. An insert or delete is one row with the whole row as JSON; an update is one
+row per field. Long values are compressed.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ class Document:
                 document._write(Revision(new_id(), "barrier", "Ny fil"), first)
             finally:
                 document.close()
-            os.replace(beside, path)
+            beside.replace(path)
         except (OSError, sqlite3.Error) as error:
             raise WriteFailed(f"Filen kan inte skapas på ”{path.parent}”. Välj en annan plats.") from error
         finally:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
-import os
 import platform
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,7 +64,7 @@ class DocumentLock:
             self._card.unlink(missing_ok=True)
         self._lock.release()
         with contextlib.suppress(OSError):
-            os.unlink(self._lock.lock_file)
+            Path(self._lock.lock_file).unlink()
 
     def _read_card(self) -> Holder:
         try:

@@ -39,7 +39,7 @@ def links(table: str) -> dict[str, tuple[list[str], list[tuple[Mapper[Any], str]
 
 
 def refresh(session: Session, logged: Iterable[LoggedChange]) -> None:
-    """Expire what the session holds of the changed rows, and of the collections they stand in, so that it is read again."""
+    """Expire what the session holds of the changed rows and of the collections they stand in: it is read again."""
     for change in logged:
         mapper = mappers()[change.table]
         instance = held(session, mapper, change.row_id)

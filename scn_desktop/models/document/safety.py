@@ -72,9 +72,9 @@ def read_header(path: Path) -> Header:
     pages = int.from_bytes(head[28:32], "big")
     if version < 1 or head[18] != 1 or head[19] != 1 or int.from_bytes(head[56:60], "big") != 1:
         raise DamagedFile(f"”{name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia.")
-    if page_size < 512 or pages < 1 or size != pages * page_size:
-        if not journal_of(path).exists():
-            raise DamagedFile(f"”{name}” är inte hel: en del av filen saknas. {UNTOUCHED} Hämta den igen.")
+    whole = page_size >= 512 and pages >= 1 and size == pages * page_size
+    if not whole and not journal_of(path).exists():
+        raise DamagedFile(f"”{name}” är inte hel: en del av filen saknas. {UNTOUCHED} Hämta den igen.")
     if size > LARGEST_FILE:
         raise DamagedFile(f"”{name}” är för stor för att vara en plan. {UNTOUCHED}")
     return Header(page_size, pages, version)
@@ -87,7 +87,7 @@ def journal_of(path: Path) -> Path:
 
 @contextmanager
 def readable_copy(path: Path) -> Iterator[Path]:
-    """The file itself, or, where an interrupted edit is to be taken back first, a private copy in which that is done."""
+    """The file itself, or, where an interrupted edit must be taken back first, a private copy where that is done."""
     journal = journal_of(path)
     if not journal.exists():
         yield path

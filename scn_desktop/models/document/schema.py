@@ -1,6 +1,6 @@
 """The file's schema: one SQL text per version in ``resources/schema/``, frozen once released.
 
-The current version's text is what the mapping generates (a test holds them together), so opening a file compiles nothing.
+The current version's text is what the mapping generates (a test holds them together): opening a file compiles nothing.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def add(session: Session, block_id: str, index: int | None = None, text: str = "
 
 
 def append(session: Session, block_id: str, measures: Sequence[NewMeasure], index: int | None = None) -> list[str]:
-    """New measures before placement ``index``, or last, creating steering documents as needed; their placements' keys."""
+    """New measures before placement ``index``, or last, with steering documents as needed; their placements' keys."""
     block = queries.get(session, Block, block_id)
     plan = block.section.paper.plan
     place = len(block.measure_placements) if index is None else index
@@ -71,7 +71,7 @@ def set_field(session: Session, measure_id: str, name: MeasureField, value: str)
 
 
 def set_steering(session: Session, measure_id: str, titles: Sequence[str]) -> None:
-    """Connect a measure to exactly these steering documents, in this order; unknown titles are added to the register."""
+    """Connect a measure to exactly these steering documents, in this order; new titles are added to the register."""
     measure = queries.get(session, Measure, measure_id)
     register = {folded(document.title): document for document in queries.committee(session).steering_documents}
     wanted = [in_register(session, register, title).id for title in titles if title.strip()]

@@ -14,7 +14,7 @@ from scn_desktop.models.planning_model import PlanningModel
 
 
 def give_columns(block: Block, model: PlanningModel, headings: Sequence[str] = ()) -> None:
-    """The columns a new table block starts with: the model's, or free ones with the headings given (two unless told)."""
+    """The columns a new table block starts with: the model's, or free ones with the headings given (two at least)."""
     if block.kind in ("measures", "indicators"):
         columns = model.columns_of(block.kind)
         block.columns = [

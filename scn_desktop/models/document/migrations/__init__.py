@@ -1,4 +1,4 @@
-"""One function per schema version: ``MIGRATIONS[n]`` takes a file from version n to n + 1 inside an open transaction."""
+"""One function per schema version: ``MIGRATIONS[n]`` takes a file from version n to n + 1 in an open transaction."""
 
 from __future__ import annotations
 
