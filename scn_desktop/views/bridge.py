@@ -97,12 +97,15 @@ class Bridge(QObject):
             self.plan_changed.emit()
 
     # Writing ---------------------------------------------------------------------------------------------------------
-    def do(self, label: str, action: Callable[[Any], T], message: str = "") -> T:
-        """One undo step. Raises ScnError, for the field that can show it; `message` stands with *Ångra* afterwards."""
+    def do(self, label: str, action: Callable[[Any], T], message: str = "", *, barrier: bool = False) -> T:
+        """One undo step. Raises ScnError, for the field that can show it; `message` stands with *Ångra* afterwards.
+
+        A `barrier` (signing) can't be undone, nor anything before it.
+        """
         self.saving.emit()
         self.message.emit("", False)
         try:
-            result = self.document.do(label, action)
+            result = self.document.do(label, action, barrier=barrier)
         except WriteFailed as error:
             self._failed = (label, action)
             self.write_failed.emit(str(error))

@@ -24,6 +24,7 @@ class WrapTable(QTableView):
     fill_down_requested = Signal(int, list)  # column, rows; the first row has the text
     paste_requested = Signal()
     row_move_requested = Signal(int, int)  # row, -1 or 1 (Alt+arrows)
+    delegate_class = WrapDelegate  # a subclass draws its own groups and pills
 
     def __init__(self, name: str, grow: bool = False, flush: bool = False, parent: QWidget | None = None) -> None:
         """`name`: accessible name. `flush`: lines begin at the first column's text instead of the table's edge."""
@@ -56,7 +57,7 @@ class WrapTable(QTableView):
         header.setMinimumSectionSize(theme().px(40))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionResized.connect(self._columns_changed)
-        self.wrap = WrapDelegate(self)
+        self.wrap = self.delegate_class(self)
         self.wrap.first_inset = theme().px(PADDING) if flush else 0
         self.setProperty("flush", "true" if flush else "false")
         self.setItemDelegate(self.wrap)

@@ -1,0 +1,1 @@
+"""The Stickprov tab: recording, signing and reading the stickprov of the utskott."""
