@@ -4,10 +4,13 @@ import sys
 
 
 def main() -> int:
-    """Run the command line; return the exit code (2 for an error of the user's or the world's)."""
-    from scn_desktop.cli import main as run
+    """Run a command, or open the window; return the exit code (2 where the world or the user was wrong).
 
-    return run(sys.argv[1:])
+    The command line comes first, so that a command needs neither Qt nor the libraries of a screen.
+    """
+    from scn_desktop import cli
+
+    return cli.main(sys.argv[1:])
 
 
 if __name__ == "__main__":
