@@ -1,0 +1,192 @@
+"""Writes a document's whole content as JSON: everything but the change log. ``docs/file-format.md`` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from scn_desktop.exchange.json_fields import FORMAT, VERSION, fields_of, written_amount
+from scn_desktop.models import queries
+from scn_desktop.models.base import Base
+from scn_desktop.models.blocks import Block
+from scn_desktop.models.budget import BudgetTable
+from scn_desktop.models.committee import Committee
+from scn_desktop.models.control import Control, Risk
+from scn_desktop.models.indicator import Indicator, IndicatorPart
+from scn_desktop.models.measure import Measure
+from scn_desktop.models.plan import Plan, Section
+from scn_desktop.models.planning_model import AXES, TABLE_KINDS, PlanningModel, SectionKind
+from scn_desktop.models.spot_check import SpotCheck, Subcommittee
+from scn_desktop.swedish import sort_key
+
+Made = dict[str, Any]
+
+
+def export_json(session: Session) -> str:
+    """The document as JSON text with a final newline. The same content gives the same text."""
+    content = {"format": FORMAT, "version": VERSION, "committee": committee(queries.committee(session))}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def written(row: Base, **replaced: Any) -> Made:
+    """A row's own fields; ``replaced`` gives what stands for a field instead of its value."""
+    made: Made = {"id": row.id}
+    for field in fields_of(type(row)):
+        value = replaced.get(field.name, getattr(row, field.column))
+        if field.is_written(value):
+            made[field.name] = value
+    return made
+
+
+def all_written(rows: Iterable[Base]) -> list[Made]:
+    """Rows that own no others."""
+    return [written(row) for row in rows]
+
+
+def with_lists(made: Made, **lists: list[Any]) -> Made:
+    """The object with those of the lists that hold anything."""
+    return made | {name: each for name, each in lists.items() if each}
+
+
+def committee(row: Committee) -> Made:
+    """The nämnd with all that its file holds."""
+    register = sorted(row.steering_documents, key=lambda each: (sort_key(each.title), each.id))
+    return with_lists(
+        written(row),
+        steering_documents=all_written(register),
+        subcommittees=[subcommittee(each) for each in row.subcommittees],
+        plans=[plan(each) for each in row.plans],
+    )
+
+
+def subcommittee(row: Subcommittee) -> Made:
+    """An utskott with its justerare, meetings and stickprov."""
+    return with_lists(
+        written(row),
+        verifiers=all_written(row.verifiers),
+        meetings=[
+            with_lists(written(meeting), spot_checks=[spot_check(each) for each in meeting.spot_checks])
+            for meeting in row.meetings
+        ],
+    )
+
+
+def spot_check(row: SpotCheck) -> Made:
+    """A stickprov; the answers of a case follow the order of the questions."""
+    cases = []
+    for case in row.cases:
+        answers = [case.answer_to(question) for question in row.questions]
+        cases.append(with_lists(written(case), answers=answers if any(answers) else []))
+    return with_lists(written(row), questions=all_written(row.questions), cases=cases)
+
+
+def plan(row: Plan) -> Made:
+    """A planning year."""
+    return PlanWriter(row).written()
+
+
+def planning_model(row: PlanningModel) -> Made:
+    """The plan's own copy of its styrmodell. Order counts within a table and within an axis, so these stand together."""
+    columns = sorted(row.columns, key=lambda each: TABLE_KINDS.index(each.table))
+    scale = sorted(row.scale, key=lambda each: AXES.index(each.axis))
+    return with_lists(
+        written(row),
+        kinds=all_written(row.kinds),
+        columns=all_written(columns),
+        areas=all_written(row.areas),
+        scale=all_written(scale),
+        classes=all_written(row.classes),
+        categories=[with_lists(written(each), questions=all_written(each.questions)) for each in row.categories],
+    )
+
+
+def budget_table(row: BudgetTable) -> Made:
+    """A table of money; a row's amounts follow the order of the columns."""
+    rows = []
+    for line in row.rows:
+        stored = [line.amount_of(column) for column in row.columns]
+        amounts = [each and written_amount(each.ore, each.precision) for each in stored]
+        rows.append(with_lists(written(line), amounts=amounts if any(amounts) else []))
+    return with_lists(written(row), columns=all_written(row.columns), rows=rows)
+
+
+class PlanWriter:
+    """Writes a plan: what stands in several places is written at the first and named by its id at the others."""
+
+    def __init__(self, row: Plan) -> None:
+        self._plan = row
+        self._written: set[str] = set()
+        self._value_order = [column.key for column in row.model.columns_of("indicators")]
+
+    def written(self) -> Made:
+        """The plan. What stands in a paper is written there; the lists of the plan itself hold the rest."""
+        row = self._plan
+        papers = [
+            with_lists(written(paper), sections=[self._section(each) for each in paper.sections])
+            for paper in row.papers
+        ]
+        controls = [self._control(each) for each in row.controls]
+        return with_lists(
+            written(row) | {"planning_model": planning_model(row.model)},
+            risks=all_written(risk for risk in row.risks if risk.id not in self._written),
+            controls=controls,
+            measures=[self._measure(each) for each in row.measures if each.id not in self._written],
+            indicators=[self._indicator(each) for each in row.indicators if each.id not in self._written],
+            budget_tables=[budget_table(each) for each in row.budget_tables],
+            papers=papers,
+        )
+
+    def _is_new(self, row: Risk | Measure | Indicator) -> bool:
+        """Whether the row is this plan's and has not been written yet; from now on it is."""
+        new = row.plan_id == self._plan.id and row.id not in self._written
+        self._written.add(row.id)
+        return new
+
+    def _control(self, row: Control) -> Made:
+        return written(row, risk=written(row.risk) if self._is_new(row.risk) else row.risk_id)
+
+    def _section(self, row: Section) -> Made:
+        return with_lists(
+            written(row, kind=kind_name(self._plan.model, row.kind)),
+            blocks=[self._block(each) for each in row.blocks],
+            sections=[self._section(each) for each in row.sections],
+        )
+
+    def _block(self, row: Block) -> Made:
+        made = written(row)
+        # A block that may have columns says so also when it has none: left out, they would be the model's.
+        if row.columns or row.kind in ("measures", "indicators", "table"):
+            made["columns"] = all_written(row.columns)
+        rows = []
+        for line in row.rows:
+            cells = [line.text_of(column) for column in row.columns]
+            rows.append(with_lists(written(line), cells=cells if any(cells) else []))
+        measures = [each.measure for each in row.measure_placements]
+        indicators = [each.indicator for each in row.indicator_placements]
+        return with_lists(
+            made,
+            rows=rows,
+            measures=[self._measure(each) if self._is_new(each) else each.id for each in measures],
+            indicators=[self._indicator(each) if self._is_new(each) else each.id for each in indicators],
+        )
+
+    def _measure(self, row: Measure) -> Made:
+        return with_lists(written(row), steering_documents=[link.steering_document_id for link in row.steering_links])
+
+    def _indicator(self, row: Indicator) -> Made:
+        return with_lists(written(row), parts=[self._part(each) for each in row.parts])
+
+    def _part(self, row: IndicatorPart) -> Made:
+        """A line of an indicator; its values stand in the order of the model's columns."""
+        texts = {value.key: value.text for value in row.values if value.text}
+        keys = [*self._value_order, *sorted(texts)]
+        values = {key: texts[key] for key in dict.fromkeys(keys) if key in texts}
+        return written(row) | ({"values": values} if values else {})
+
+
+def kind_name(model: PlanningModel, kind: SectionKind) -> str:
+    """The key of a section's kind; its id where another kind has the same key."""
+    return kind.key if sum(each.key == kind.key for each in model.kinds) == 1 else kind.id
