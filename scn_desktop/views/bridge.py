@@ -67,7 +67,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.document = document
         self._year: int | None = None
-        self._failed: tuple[str, Callable[[Any], object]] | None = None
+        self._failed: tuple[str, Callable[[Any], object], bool] | None = None
         document.changed.connect(self._forward)
 
     # Reading ---------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ class Bridge(QObject):
         try:
             result = self.document.do(label, action, barrier=barrier)
         except WriteFailed as error:
-            self._failed = (label, action)
+            self._failed = (label, action, barrier)
             self.write_failed.emit(str(error))
             raise
         except BaseException:
@@ -131,9 +131,9 @@ class Bridge(QObject):
         """Do what could not be written once more."""
         if self._failed is None:
             return True
-        label, action = self._failed
+        label, action, barrier = self._failed
         try:
-            self.do(label, action)
+            self.do(label, action, barrier=barrier)
         except ScnError:
             return False
         return True
