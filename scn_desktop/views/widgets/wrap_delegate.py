@@ -151,7 +151,7 @@ class WrapDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, index)
         if index.data(Role.GROUP):
             self._paint_group(painter, option.rect, index)
-        elif isinstance(index.data(Role.PILL), Status):
+        elif index.data(Role.PILL):
             self._paint_pill(painter, option.rect, index)
         else:
             self._paint_text(painter, option.rect, index)
@@ -192,7 +192,7 @@ class WrapDelegate(QStyledItemDelegate):
 
     def _paint_pill(self, painter: QPainter, rect: QRect, index: Index) -> None:
         px = theme().px
-        status = index.data(Role.PILL)
+        status = Status(index.data(Role.PILL))  # Qt hands a StrEnum back as a plain str
         text = str(index.data() or "")
         if not text:
             return

@@ -1,0 +1,303 @@
+"""The form beside the table: all that a control says, with room for long texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.control.control_table import NO_AREA, index_status, index_text
+from scn_desktop.views.control.control_view import paint_index
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import ComboBox, button, tool_button
+from scn_desktop.views.widgets.field_edit import FieldEdit
+from scn_desktop.views.widgets.labels import Status, label
+
+if TYPE_CHECKING:
+    from scn_desktop.models.control import Control
+    from scn_desktop.models.edits.controls import ControlField
+    from scn_desktop.models.plan import Plan
+
+WIDTH = 400
+_UNKNOWN = 0
+
+
+class IndexPill(QWidget):
+    """A riskindex with its word; empty where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._status = Status.NEUTRAL
+
+    def show_index(self, plan: Plan, index: int | None) -> None:
+        self._text = index_text(plan, index)
+        self._status = index_status(plan, index) if index is not None else Status.NEUTRAL
+        self.setAccessibleName(tr("Riskindex {text}").format(text=self._text) if self._text else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(140), theme().px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._text:
+            paint_index(QPainter(self), 0, theme().px(2), self._text, self._status)
+
+
+class ControlForm(QFrame):
+    """Shows one control and changes it. `closed` follows its cross or Esc."""
+
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._control_id = ""
+        self.setObjectName("detail")
+        self.setAutoFillBackground(True)
+        self.setMinimumWidth(theme().px(320))
+        self._place = label("", "secondary", wrap=True)
+        self._heading = label("", "h2")
+        self._fields: dict[ControlField, FieldEdit] = {}
+        self._risk = FieldEdit(tr("Risk"), self._set_risk, multiline=True, minimum_lines=2)
+        self._shared = QWidget()
+        self._shared_text = label("", "caption", wrap=True)
+        self._probability = self._factor(tr("Sannolikhet"))
+        self._consequence = self._factor(tr("Konsekvens"))
+        self._index = label("", "secondary")
+        self._pill = IndexPill()
+        self._area = ComboBox()
+        self._area.setAccessibleName(tr("Område"))
+        self._area.activated.connect(self._move)
+        for combo in (self._probability, self._consequence, self._area):
+            combo.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        self._lay_out()
+        self._set_read_only(bridge.read_only)
+
+    # Layout ----------------------------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        px = theme().px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(area)
+        page = QWidget()
+        area.setWidget(page)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(px(22), px(14), px(22), px(24))
+        layout.setSpacing(px(10))
+        head = QHBoxLayout()
+        head.addWidget(self._place, 1)
+        head.addWidget(tool_button("x", tr("Stäng formuläret"), self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._risk)
+        layout.addWidget(self._sharing())
+        layout.addWidget(self._text_field("activity", tr("Kontrollmoment"), 2))
+        layout.addWidget(self._text_field("method", tr("Kontrollmetod"), 2))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(8))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(_titled(tr("Sannolikhet"), self._probability), 0, 0)
+        grid.addWidget(_titled(tr("Konsekvens"), self._consequence), 0, 1)
+        judged = QHBoxLayout()
+        judged.setSpacing(px(10))
+        judged.addWidget(self._index)
+        judged.addWidget(self._pill, 1)
+        grid.addLayout(judged, 1, 0, 1, 2)
+        grid.addWidget(self._short_field("minimum_sample", tr("Minsta volym")), 2, 0)
+        grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 2, 1)
+        grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 3, 0, 1, 2)
+        grid.addWidget(_titled(tr("Område"), self._area), 4, 0, 1, 2)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+
+    def _sharing(self) -> QWidget:
+        row = QHBoxLayout(self._shared)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._shared_text, 1)
+        row.addWidget(button(tr("Ändra bara här"), self._detach, role="caption-link"))
+        return self._shared
+
+    def _factor(self, name: str) -> ComboBox:
+        combo = ComboBox()
+        combo.setAccessibleName(name)
+        combo.activated.connect(self._judge)
+        return combo
+
+    def _text_field(self, field: ControlField, name: str, lines: int) -> FieldEdit:
+        made = FieldEdit(name, lambda text: self._set(field, text), multiline=True, minimum_lines=lines)
+        self._fields[field] = made
+        return made
+
+    def _short_field(self, field: ControlField, name: str) -> FieldEdit:
+        made = FieldEdit(name, lambda text: self._set(field, text))
+        self._fields[field] = made
+        return made
+
+    def _set_read_only(self, read_only: bool) -> None:
+        for field in (self._risk, *self._fields.values()):
+            field.set_read_only(read_only)
+        for combo in (self._probability, self._consequence, self._area):
+            combo.setEnabled(not read_only)
+
+    # Showing ---------------------------------------------------------------------------------------------------------
+    @property
+    def control_id(self) -> str:
+        """The control that is shown; empty where there is none."""
+        return self._control_id
+
+    def show_control(self, control: Control, number: str) -> None:
+        """Show a control, also the same again after a change."""
+        if control.id != self._control_id:
+            self.finish_edits()
+            self._control_id = control.id
+        plan = control.plan
+        self._place.setText(control.area.title if control.area is not None else tr("Utan område"))
+        self._heading.setText(tr("Kontroll {number}").format(number=number))
+        self._risk.set_text(control.risk.description)
+        others = len(control.risk.controls) - 1
+        self._shared.setVisible(others > 0 and not self._bridge.read_only)
+        self._shared_text.setText(
+            tr("Risken delas med en kontroll till.")
+            if others == 1
+            else tr("Risken delas med {count} kontroller till.").format(count=others)
+        )
+        for name, field in self._fields.items():
+            field.set_text(getattr(control, name))
+        for name in ("minimum_sample", "responsible", "reporting"):
+            self._suggest(name, {getattr(each, name) for each in plan.controls})
+        self._show_judgement(control)
+        self._area.blockSignals(True)
+        self._area.clear()
+        for area in plan.model.areas:
+            self._area.addItem(area.title, area.id)
+        if control.area_id is None:
+            self._area.addItem(tr("Utan område"), NO_AREA)
+        self._area.blockSignals(False)
+        self._area.choose(control.area_id or NO_AREA)
+
+    def _suggest(self, name: ControlField, known: set[str]) -> None:
+        """Complete what the other controls say in the same field."""
+        editor = self._fields[name].editor
+        words = sorted(filter(None, known))
+        if not isinstance(editor, QLineEdit) or editor.hasFocus():
+            return
+        completer = QCompleter(words, editor)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        editor.setCompleter(completer)
+
+    def _show_judgement(self, control: Control) -> None:
+        risk, model = control.risk, control.plan.model
+        for combo, axis, value in (
+            (self._probability, "probability", risk.probability),
+            (self._consequence, "consequence", risk.consequence),
+        ):
+            combo.blockSignals(True)
+            combo.clear()
+            combo.addItem(tr("Inte bedömd"), _UNKNOWN)
+            for level in model.scale:
+                if level.axis == axis:
+                    combo.addItem(f"{level.value} {level.wording}", level.value)
+            combo.blockSignals(False)
+            combo.choose(value or _UNKNOWN)
+        if risk.probability is not None and risk.consequence is not None:
+            text = tr("Riskindex {one} × {other} =").format(one=risk.probability, other=risk.consequence)
+        elif risk.stated_index is not None:
+            text = tr("Riskindex, angivet utan bedömning:")
+        else:
+            text = tr("Riskindex räknas ut när båda är valda.")
+        self._index.setText(text)
+        self._pill.setVisible(risk.index is not None)
+        self._pill.show_index(control.plan, risk.index)
+
+    def focus_first(self) -> None:
+        """Begin with the risk."""
+        self._risk.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Changing --------------------------------------------------------------------------------------------------------
+    def finish_edits(self) -> None:
+        """Commit what is typed."""
+        for field in (self._risk, *self._fields.values()):
+            field.commit()
+
+    def _set(self, field: ControlField, text: str) -> None:
+        from scn_desktop.models.edits import controls
+
+        shown = self._control_id
+        self._bridge.do(tr("Ändra kontroll"), lambda session: controls.set_field(session, shown, field, text))
+
+    def _set_risk(self, text: str) -> None:
+        from scn_desktop.models.edits import controls
+
+        shown = self._control_id
+        self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_description(session, shown, text))
+
+    def _detach(self) -> None:
+        from scn_desktop.models.edits import controls
+
+        shown = self._control_id
+        self._bridge.attempt(
+            tr("Skilj risken från de andra"),
+            lambda session: controls.detach_risk(session, shown),
+            tr("Risken gäller nu bara den här kontrollen."),
+        )
+        self._risk.setFocus()
+
+    @Slot()
+    def _judge(self) -> None:
+        from scn_desktop.models.edits import controls
+
+        shown = self._control_id
+        probability = self._probability.currentData() or None
+        consequence = self._consequence.currentData() or None
+        self._bridge.attempt(
+            tr("Bedöm risk"), lambda session: controls.set_factors(session, shown, probability, consequence)
+        )
+
+    @Slot()
+    def _move(self) -> None:
+        from scn_desktop.models.edits import controls
+
+        shown, chosen = self._control_id, self._area.currentData()
+        area = None if chosen == NO_AREA else str(chosen)
+        self._bridge.attempt(
+            tr("Flytta kontroll"),
+            lambda session: controls.move_control(session, shown, area),
+            tr("Kontrollen flyttades."),
+        )
+
+
+def _titled(title: str, field: QWidget) -> QWidget:
+    """A field with its name above."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme().px(4))
+    name: QLabel = label(title, "field")
+    name.setBuddy(field)
+    layout.addWidget(name)
+    layout.addWidget(field)
+    layout.addStretch(1)
+    return made
