@@ -39,7 +39,7 @@ class TextBlock(PaperFlowable):
     """A paragraph. Lines break once per width; a part that a page break makes shares the whole's ``element``.
 
     ``indent``: points from the frame's left edge. ``label``: what stands before the first line (a bullet, a letter),
-    where, and its element.
+    where, and its element (None: a sign that is not read). ``widest``: how far lines may reach, in points.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class TextBlock(PaperFlowable):
         *,
         element: Element | None = None,
         indent: float = 0.0,
-        label: "tuple[Run, float, Element] | None" = None,
+        label: "tuple[Run, float, Element | None] | None" = None,
         is_artifact: bool = False,
     ) -> None:
         super().__init__()
@@ -59,13 +59,14 @@ class TextBlock(PaperFlowable):
         self.element = None if is_artifact else element or Element("P")
         self.indent = indent
         self.label = label
+        self.widest = 1e6
         self._lines: dict[float, list[Line]] = {}
         self._parts: dict[tuple[float, int], list[TextBlock]] = {}
         self._width = 0.0
 
     def lines(self, width: float) -> list[Line]:
         """The lines in a frame or cell of ``width`` points."""
-        room = width - self.indent
+        room = min(width, self.widest) - self.indent
         found = self._lines.get(room)
         if found is None:
             found = self._lines[room] = set_lines(self.runs, room)
@@ -101,7 +102,8 @@ class TextBlock(PaperFlowable):
     def _part(self, lines: list[Line], width: float) -> "TextBlock":
         part = TextBlock((), self.style, element=self.element, indent=self.indent, is_artifact=self.element is None)
         part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
-        part._lines = {width - self.indent: lines}
+        part.widest = self.widest
+        part._lines = {min(width, self.widest) - self.indent: lines}
         return part
 
     def natural_width(self) -> float:
@@ -194,17 +196,24 @@ class Room(CondPageBreak):
         self._following = following
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        previous, total = 0.0, 0.0
-        for flowable in self._following[:-1]:
-            total += max(previous, flowable.getSpaceBefore()) + flowable.wrap(width, 1e6)[1]
-            previous = flowable.getSpaceAfter()
-        last = self._following[-1]
-        self.height = total + max(previous, last.getSpaceBefore()) + last.least_height(width) - _FITS
+        *before, last = self._following
+        previous = before[-1].getSpaceAfter() if before else 0.0
+        least = max(previous, last.getSpaceBefore()) + last.least_height(width)
+        self.height = height_of(before, width) + least - _FITS
         frame = self._doctemplateAttr("frame")
         if frame is not None and frame._atTop:
             return 0, 0
         wrapped: tuple[float, float] = super().wrap(width, height)
         return wrapped
+
+
+def height_of(story: Sequence[PaperFlowable], width: float) -> float:
+    """Height in points of flowables under each other in a frame; space between two is the larger of theirs."""
+    total, previous = 0.0, 0.0
+    for flowable in story:
+        total += max(previous, flowable.getSpaceBefore()) + flowable.wrap(width, 1e6)[1]
+        previous = flowable.getSpaceAfter()
+    return total
 
 
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:

@@ -15,7 +15,7 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from scn_desktop.errors import ReportError
-from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock, with_room
+from scn_desktop.reports.flowables import Heading, PaperFlowable, with_room
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, Metadata, TaggedCanvas
 from scn_desktop.reports.theme import (
     BOX,
@@ -233,25 +233,32 @@ def _with_contents(story: Sequence[Flowable | Contents]) -> list[Flowable]:
     return result
 
 
-def _contents_lines(headings: Iterable[Heading]) -> "list[ContentsLine]":
+def _contents_lines(headings: Iterable[Heading]) -> list[Flowable]:
     root = Element("TOC")
-    return [ContentsLine(heading, root) for heading in headings]
+    lines = [ContentsLine(heading, root) for heading in headings]
+    result: list[Flowable] = []
+    for place, line in enumerate(lines):
+        if line.is_chapter:
+            # A chapter does not end a page of contents while its sections begin the next.
+            result.append(Room(lines[place : place + 2]))
+        result.append(line)
+    return result
 
 
 class ContentsLine(PaperFlowable):
     """One line of the table of contents: label, title, leader, page number; all of it a link."""
 
-    _NUMBER_ROOM = 40.0
+    _NUMBER_ROOM = 30.0
 
     def __init__(self, heading: Heading, root: Element) -> None:
         super().__init__()
         self._heading = heading
-        self._is_chapter = heading.level == 1
-        self._style: TextStyle = CONTENTS_CHAPTER if self._is_chapter else CONTENTS
+        self.is_chapter = heading.level == 1
+        self._style: TextStyle = CONTENTS_CHAPTER if self.is_chapter else CONTENTS
         self._runs = prepared([Run(heading.text, self._style.face)], self._style)
-        self._label = prepared([Run(heading.label_text, LABEL.face if self._is_chapter else CONTENTS.face)], LABEL)
+        self._label = prepared([Run(heading.label_text, LABEL.face if self.is_chapter else CONTENTS.face)], LABEL)
         self._item = Element("TOCI", root)
-        self.spaceBefore = 10.0 if self._is_chapter else 2.0
+        self.spaceBefore = 10.0 if self.is_chapter else 2.0
         self.spaceAfter = 2.0
         self._width = 0.0
 
@@ -290,7 +297,7 @@ class ContentsLine(PaperFlowable):
         canvas.link(link, self._heading.key, full, (0, bottom, self._width, top))
 
     def _label_style(self) -> TextStyle:
-        return LABEL if self._is_chapter else CONTENTS
+        return LABEL if self.is_chapter else CONTENTS
 
     def _drop(self) -> float:
         """How far the label's smaller letters stand below the title's, for one baseline."""
@@ -301,7 +308,7 @@ class ContentsLine(PaperFlowable):
         if right - left < 8:
             return
         with canvas.artifact():
-            canvas.setStrokeColor(RULE if not self._is_chapter else GREY)
+            canvas.setStrokeColor(RULE if not self.is_chapter else GREY)
             canvas.setLineWidth(0.8)
             canvas.setLineCap(1)
             canvas.setDash(0, 4)
@@ -309,38 +316,6 @@ class ContentsLine(PaperFlowable):
             right = self._width - 4 * ceil((self._width - right) / 4)
             canvas.line(right - int((right - left) / 4) * 4, baseline, right, baseline)
             canvas.setDash()
-
-
-class CoverBox(PaperFlowable):
-    """A ruled box with a bold line and plain lines below it: the draft's mark in words, the rule of secrecy."""
-
-    def __init__(self, blocks: Sequence[TextBlock], width: float | None = None) -> None:
-        super().__init__()
-        self._blocks = list(blocks)
-        self._own_width = width
-        self._width = 0.0
-
-    _INSIDE = 11.0
-    spaceAfter = 10.0
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self._width = self._own_width or width
-        inner = self._width - 2 * self._INSIDE
-        return width, sum(block.wrap(inner, 1e6)[1] for block in self._blocks) + 2 * 7.0
-
-    def draw(self) -> None:
-        canvas = self.canv
-        inner = self._width - 2 * self._INSIDE
-        heights = [block.wrap(inner, 1e6)[1] for block in self._blocks]
-        total = sum(heights) + 2 * 7.0
-        with canvas.artifact():
-            canvas.setStrokeColor(INK)
-            canvas.setLineWidth(0.8)
-            canvas.rect(0, 0, self._width, total)
-        top = total - 6.0
-        for block, height in zip(self._blocks, heights, strict=True):
-            top -= height
-            block.drawOn(canvas, self._INSIDE, top)
 
 
 def metadata(title: str, author: str, subject: str, moment: date | datetime) -> Metadata:

@@ -1,7 +1,7 @@
 """Tagged (PDF/UA-1) and archivable (PDF/A-2a) output; the only module that knows how either is written.
 
 Flowables write marked content while they draw (``TaggedCanvas.content``, ``.artifact``), naming the ``Element`` of the
-structure tree that it belongs to. An element joins its parent when it is first drawn, so reading order is drawing order.
+structure tree that it belongs to. An element joins its parent when first drawn: reading order is drawing order.
 The repairs of reportlab that both standards need are in ``pdf_repairs``.
 """
 

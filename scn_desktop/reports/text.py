@@ -1,5 +1,6 @@
 """Running text: CommonMark to paragraphs, lists and sub-headings. What looks like HTML is printed as it stands."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ _BULLET = "\u2013"
 _CELL_GAP = 2.0
 _BULLET_STEP = 11.5
 _NUMBER_STEP = 17.0
+_ITEM = re.compile(r"\s*[-\u2013\u2022*\u00b7\u25aa]\s+(?=\S)")
 
 
 @cache
@@ -38,25 +40,44 @@ def body(text: str, *, indent: float = LABEL_COLUMN, key: str = "", heading_leve
     return _Writer(key, heading_level).blocks(text, _Place(indent, None, BODY))
 
 
-def cell(text: str, element: Element, style: TextStyle = CELL) -> list[TextBlock]:
-    """Text for a cell with lists and emphasis; a single plain paragraph is the cell's own content, more are P in it.
+def cell(content: str, element: Element, style: TextStyle = CELL) -> list[TextBlock]:
+    """Text of a table cell as it was typed: each line a paragraph, lines that begin with a dash or a dot a list.
 
-    A line break that the writer typed is kept.
+    A single plain line is the cell's own content, several are P in it. Nothing else in the text is markup.
     """
     style = replace(style, before=0.0, after=_CELL_GAP)
-    found = _Writer("", 0, keeps_lines=True).blocks(text, _Place(0.0, element, style))
-    if len(found) == 1 and found[0].element is not None and found[0].element.kind == "P":
-        found[0].element = element
-    return found
+    lines = [line for line in content.split("\n") if line.strip()]
+    if not any(_ITEM.match(line) for line in lines):
+        if len(lines) < 2:
+            return [TextBlock([Run(line, style.face)], style, element=element) for line in lines]
+        return [TextBlock([Run(line, style.face)], style, element=Element("P", element)) for line in lines]
+    blocks: list[TextBlock] = []
+    items: Element | None = None
+    for line in lines:
+        sign = _ITEM.match(line)
+        if sign is None:
+            items = None
+            blocks.append(TextBlock([Run(line, style.face)], style, element=Element("P", element)))
+            continue
+        items = items or _list_element(element, is_ordered=False)
+        item = Element("LI", items)
+        label = (Run(_BULLET, style.face), 0.0, Element("Lbl", item))
+        runs = [Run(line[sign.end() :], style.face)]
+        blocks.append(TextBlock(runs, style, element=Element("LBody", item), indent=_BULLET_STEP, label=label))
+    return blocks
+
+
+def _list_element(parent: Element | None, *, is_ordered: bool) -> Element:
+    numbering = "/Decimal" if is_ordered else "/Disc"
+    return Element("L", parent, attributes={"O": "/List", "ListNumbering": numbering})
 
 
 class _Writer:
     """Walks the tokens of one text."""
 
-    def __init__(self, key: str, heading_level: int, *, keeps_lines: bool = False) -> None:
+    def __init__(self, key: str, heading_level: int) -> None:
         self._key = key
         self._heading_level = heading_level
-        self._keeps_lines = keeps_lines
         self._headings = 0
 
     def blocks(self, text: str, place: _Place) -> list[TextBlock]:
@@ -102,9 +123,7 @@ class _Writer:
     def _list(self, opening: Token, inside: Sequence[Token], place: _Place) -> list[TextBlock]:
         is_ordered = opening.type == "ordered_list_open"
         number = int(opening.attrGet("start") or 1) if is_ordered else 0
-        element = Element(
-            "L", place.parent, attributes={"O": "/List", "ListNumbering": "/Decimal" if is_ordered else "/Disc"}
-        )
+        element = _list_element(place.parent, is_ordered=is_ordered)
         step = _NUMBER_STEP if is_ordered else _BULLET_STEP
         gap = 3.0 if place.style is BODY else _CELL_GAP
         result: list[TextBlock] = []
@@ -139,7 +158,7 @@ class _Writer:
                 bold += token.nesting
             elif token.type in ("em_open", "em_close"):
                 italic += token.nesting
-            elif token.type == "hardbreak" or (token.type == "softbreak" and self._keeps_lines):
+            elif token.type == "hardbreak":
                 runs.append(Run("\n", face))
             elif token.type == "softbreak":
                 runs.append(Run(" ", face))

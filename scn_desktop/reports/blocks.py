@@ -1,0 +1,34 @@
+"""One renderer for each kind of block, and nothing else: a new kind is one more line here."""
+
+from collections.abc import Callable
+
+from reportlab.platypus import Flowable
+
+from scn_desktop.models.blocks import BLOCK_KINDS, Block
+from scn_desktop.models.plan import Section
+from scn_desktop.reports.budget_table import budget
+from scn_desktop.reports.control_table import controls
+from scn_desktop.reports.indicator_table import all_indicators, indicators
+from scn_desktop.reports.measure_table import measures, steering_documents
+from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.text_blocks import free_table, page_break, running_text
+
+Renderer = Callable[[Block, Section, Printing], list[Flowable]]
+
+RENDERERS: dict[str, Renderer] = {
+    "text": running_text,
+    "measures": measures,
+    "indicators": indicators,
+    "table": free_table,
+    "budget": budget,
+    "controls": controls,
+    "steering_documents": steering_documents,
+    "all_indicators": all_indicators,
+    "page_break": page_break,
+}
+assert set(RENDERERS) == set(BLOCK_KINDS)
+
+
+def render_block(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """What a block prints, for the page format that ``printing`` has come to; nothing where the block is empty."""
+    return RENDERERS[block.kind](block, section, printing)

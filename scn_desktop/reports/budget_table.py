@@ -1,0 +1,135 @@
+"""Budget tables: sums ruled and judged, with marks for rounding, and in drafts for totals that do not add up."""
+
+from dataclasses import dataclass, field
+
+from reportlab.platypus import Flowable
+
+from scn_desktop.models.blocks import Block
+from scn_desktop.models.budget_sums import CellView, RowView, TableView, table_view
+from scn_desktop.models.money import format_apart
+from scn_desktop.models.plan import Section
+from scn_desktop.reports.cells import BUDGET_PADDING, Cell, Row, head_cell, number_cell, text_cell
+from scn_desktop.reports.printing import MISSING, Printing
+from scn_desktop.reports.table_widths import Demand, Fit, fit
+from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note, table_story
+from scn_desktop.reports.text_blocks import block_notes, turned
+from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE, NOTE, NUMBER
+from scn_desktop.reports.typeset import Run
+from scn_desktop.swedish import MINUS
+
+_UNITS = {"kr": "Kronor", "tkr": "Tusen kronor", "mnkr": "Miljoner kronor"}
+_LABEL_WIDTH, _NUMBER_WIDTH = 88.0, 24.0
+_GROUP_GAP = 9.0
+_ROUNDING = (
+    ("Avrundning.", True),
+    (" Summan är avrundad för sig. Raderna ger ett annat tal, inom vad avrundning kan förklara.", False),
+)
+
+
+def budget(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """The budget table that the block shows; nothing where it has none, or the table is empty."""
+    if block.budget_table is None:
+        return []
+    view = table_view(block.budget_table)
+    if not view.rows or not view.columns:
+        return []
+    title = printing.table_title(block.title or view.title or section.title)
+    return _Writer(view, block, printing).story(title)
+
+
+@dataclass
+class _Writer:
+    """One budget table."""
+
+    view: TableView
+    block: Block
+    printing: Printing
+    _figures: list[TableNote] = field(default_factory=list)
+    _letters: list[TableNote] = field(default_factory=list)
+    _rounding: str = ""
+
+    def story(self, title: str) -> list[Flowable]:
+        fitted = fit(self._demands())
+        story: list[Flowable] = []
+        for place, indexes in enumerate(fitted.indexes):
+            name = title if place == 0 else f"{title}, fler kolumner"
+            story += self._table(name, [index - 1 for index in indexes if index], fitted, place)
+        return turned(story, fitted, self.printing)
+
+    def _demands(self) -> list[Demand]:
+        labels = [_label(row) for row in self.view.rows]
+        count = len(self.view.columns)
+        # The usual widths for up to three columns; more of them share the page.
+        usual = _NUMBER_WIDTH if count <= 3 else 0.0
+        label_width = _LABEL_WIDTH + (3 - count) * _NUMBER_WIDTH if count <= 3 else 0.0
+        demands = [Demand(False, label_width, "", labels)]
+        for place, column in enumerate(self.view.columns):
+            demands.append(Demand(True, usual, column.heading, [row.cells[place].text for row in self.view.rows]))
+        return demands
+
+    def _table(self, title: str, places: list[int], fitted: Fit, number: int) -> list[Flowable]:
+        self._figures, self._letters, self._rounding = [], [], ""
+        head = [
+            text_cell(_UNITS[self.view.unit], CELL, scope="Column"),
+            *(head_cell(self.view.columns[place].heading, is_number=True) for place in places),
+        ]
+        rows: list[Row] = []
+        for place, row in enumerate(self.view.rows):
+            before = self.view.rows[place - 1] if place else None
+            rows.append(self._row(row, before, places))
+        general = block_notes("\n".join((self.view.note, self.block.note)), self.printing)
+        layout = LANDSCAPE if self.printing.layout is LANDSCAPE else fitted.layout
+        notes = [*self._figures, *self._letters, *general]
+        return table_story(Table(title, fitted.columns[number], [Row(head)], rows, notes=notes, layout=layout))
+
+    def _row(self, row: RowView, before: RowView | None, places: list[int]) -> Row:
+        mark = self._footnote(row)
+        marks = [mark] if mark else []
+        is_glued = before is not None and before.kind == "heading"
+        if row.kind == "heading":
+            cell = text_cell(_label(row), CELL_BOLD, scope="Row", span=len(places) + 1, inline_mark=mark)
+            return Row([cell], padding=BUDGET_PADDING, before=_GROUP_GAP, rule=NO_RULE, marks=marks)
+        first = text_cell(_label(row), CELL_BOLD if row.is_sum else CELL, scope="Row", inline_mark=mark)
+        cells = [first, *(self._cell(row, row.cells[place], place) for place in places)]
+        rule = None
+        if row.is_sum or (before is not None and before.kind == "balance"):
+            rule = SUM_RULE
+        elif before is not None and before.is_sum:
+            rule = NO_RULE
+        return Row(cells, padding=BUDGET_PADDING, rule=rule, is_glued=is_glued or row.is_sum, marks=marks)
+
+    def _cell(self, row: RowView, cell: CellView, place: int) -> Cell:
+        return number_cell(cell.text or MISSING, CELL_BOLD if row.is_sum else NUMBER, mark=self._judgement_mark(cell))
+
+    def _footnote(self, row: RowView) -> str:
+        """The figure that marks what the writer has to say about a row."""
+        if not row.footnote.strip():
+            return ""
+        mark = str(len(self._figures) + 1)
+        runs = [Run(" ".join(row.footnote.split()), NOTE.face)]
+        self._figures.append(note(mark, runs, self.printing.identifier("not")))
+        return mark
+
+    def _judgement_mark(self, cell: CellView) -> str:
+        if cell.judgement == "rounding":
+            if not self._rounding:
+                self._rounding = self._letter(_ROUNDING)
+            return self._rounding
+        if cell.judgement != "mismatch" or cell.kept or self.printing.is_decided or cell.computed is None:
+            return ""
+        view = self.view
+        computed, stated = format_apart(cell.computed, cell.ore or 0, view.unit, view.decimals)
+        gap = format_apart(cell.gap, 0, view.unit, view.decimals)[0]
+        gap = gap if gap.startswith(MINUS) else f"+{gap}"
+        said = f" Raderna ger {computed}, tabellen anger {stated}. Skillnaden, {gap}, är inte avrundning."
+        return self._letter((("Går inte ihop, visas bara i utkast.", True), (said, False)))
+
+    def _letter(self, parts: tuple[tuple[str, bool], ...]) -> str:
+        mark = chr(ord("a") + len(self._letters)) if len(self._letters) < 26 else f"a{len(self._letters)}"
+        runs = [Run(text, NOTE.face.bold() if is_bold else NOTE.face) for text, is_bold in parts]
+        self._letters.append(note(mark, runs, self.printing.identifier("not")))
+        return mark
+
+
+def _label(row: RowView) -> str:
+    return f"{row.label} ({row.code})" if row.code else row.label

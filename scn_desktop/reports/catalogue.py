@@ -1,0 +1,110 @@
+"""The papers that can be printed, by the names that the command line and the window use."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final, Protocol
+
+from reportlab.platypus import Flowable
+from sqlalchemy.orm import Session
+
+from scn_desktop.errors import ReportError
+from scn_desktop.models import queries
+from scn_desktop.models.plan import Paper as PaperEntity
+from scn_desktop.models.plan import Plan
+from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.reports import internal_control_plan as control_plan
+from scn_desktop.reports import operational_plan as plan_paper
+from scn_desktop.reports.page import Contents, Paper, build
+from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.spot_check import spot_check_paper
+
+KINDS: Final = ("verksamhetsplan", "internkontrollplan", "stickprov")
+
+Story = tuple[Paper, list[Flowable | Contents]]
+
+
+class Source(Protocol):
+    """A document or a snapshot of one."""
+
+    @property
+    def session(self) -> Session: ...
+
+
+def render(
+    kind: str,
+    source: Source | Session,
+    target: Path,
+    *,
+    year: int | None = None,
+    meeting: str | None = None,
+    subcommittee: str | None = None,
+    public: bool = False,
+    paper_id: str | None = None,
+    today: date | None = None,
+) -> Path:
+    """Write a paper as PDF/UA-1 and PDF/A-2a to ``target``. Reads only, so a worker thread may run it on a snapshot.
+
+    ``year``: the plan, the latest if None. ``paper_id``: one of several papers of the kind. For stickprov ``meeting`` is the
+    date ("2027-03-10") or key of a meeting, or a record's key; the latest with a record if None; ``subcommittee`` the name
+    of the utskott; ``public``: counts only. Raises ReportError when there is nothing to print or nowhere to write it.
+    """
+    session = source if isinstance(source, Session) else source.session
+    today = today or date.today()
+    if kind == "stickprov":
+        records = _records(session, year, meeting, subcommittee)
+        paper, story = spot_check_paper(records, queries.committee(session), is_public=public, today=today)
+    elif kind in KINDS:
+        paper, story = _plan_story(kind, session, year, paper_id, today)
+    else:
+        raise ReportError(f"Det finns ingen handling som heter {kind}. Välj {', '.join(KINDS[:-1])} eller {KINDS[-1]}.")
+    return build(paper, story, target)
+
+
+def _plan_story(kind: str, session: Session, year: int | None, paper_id: str | None, today: date) -> Story:
+    entity_kind = plan_paper.KIND if kind == "verksamhetsplan" else control_plan.KIND
+    plan, paper = _chosen(session, entity_kind, year, paper_id)
+    if kind == "verksamhetsplan":
+        if paper is None:
+            raise ReportError(f"Planen för {plan.year} har ingen verksamhetsplan att skriva ut.")
+        return plan_paper.operational_plan(Printing(plan, paper, today), paper)
+    if paper is None and not plan.controls:
+        raise ReportError(f"Planen för {plan.year} har ingen internkontrollplan och inga kontroller att skriva ut.")
+    return control_plan.internal_control_plan(Printing(plan, paper, today), paper)
+
+
+def _chosen(session: Session, kind: str, year: int | None, paper_id: str | None) -> tuple[Plan, PaperEntity | None]:
+    if paper_id is not None:
+        paper = queries.find(session, PaperEntity, paper_id)
+        if paper is None:
+            raise ReportError("Handlingen finns inte längre i filen. Ingenting skrevs ut.")
+        return paper.plan, paper
+    plan = queries.plan_of_year(session, year)
+    if plan is None:
+        missing = f"någon plan för {year}" if year is not None else "någon plan"
+        raise ReportError(f"Filen har inte {missing}. Skapa planen först.")
+    return plan, queries.paper_of_kind(plan, kind)
+
+
+def _records(session: Session, year: int | None, meeting: str | None, subcommittee: str | None) -> list[SpotCheck]:
+    """The records of one meeting, or the one record whose key is given."""
+    records = queries.spot_checks(session)
+    if year is not None:
+        records = [record for record in records if (record.meeting.held_on or "").startswith(f"{year:04}-")]
+    if subcommittee is not None:
+        wanted = subcommittee.strip().casefold()
+        records = [record for record in records if record.meeting.subcommittee.name.casefold() == wanted]
+    if meeting is not None:
+        single = [record for record in records if record.id == meeting]
+        if single:
+            return single
+        records = [record for record in records if meeting in (record.meeting_id, record.meeting.held_on)]
+    if not records:
+        raise ReportError(_NO_RECORDS if meeting is None else "Det sammanträdet har inget stickprov att skriva ut.")
+    names = dict.fromkeys(record.meeting.subcommittee.name for record in records)
+    if meeting is not None and len(names) > 1:
+        raise ReportError(f"Flera utskott har stickprov {meeting}: {', '.join(names)}. Ange vilket utskott.")
+    latest = records[-1].meeting_id
+    return [record for record in records if record.meeting_id == latest]
+
+
+_NO_RECORDS = "Det finns inget stickprov att skriva ut. Gör ett på fliken Stickprov först."

@@ -1,0 +1,174 @@
+"""Indicators with their values: whole, or divided into lettered parts under a group line."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import Block, BlockColumn
+from scn_desktop.models.indicator import Indicator, IndicatorPart
+from scn_desktop.models.plan import Section
+from scn_desktop.reports.cells import CELL_PADDING, PART_INDENT, Cell, Row, cell_element, number_cell, text_cell
+from scn_desktop.reports.flowables import TextBlock
+from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, is_missing, number_text
+from scn_desktop.reports.table_widths import Demand, Fit, fit
+from scn_desktop.reports.tables import NO_RULE, Table, TableNote, note, table_story
+from scn_desktop.reports.text_blocks import block_notes, paragraph, turned
+from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE, NOTE
+from scn_desktop.reports.typeset import Run
+
+_NAME = "indicator"
+_ARROWS = {"öka": "\u2191", "minska": "\u2193", "oförändra": "\u2192", "stabil": "\u2192"}
+_ARROW_ROOM = 14.0
+_GROUP_PADDING = (CELL_PADDING[0], 1.5)
+_PART_PADDING = (1.5, 2.5)
+_LAST_PADDING = (1.5, CELL_PADDING[1])
+_DASH_NOTE = f"{MISSING} betyder att värdet saknas eller inte går att dela upp."
+
+
+def indicators(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """The indicator table of a section; nothing where no indicator is placed in it."""
+    found = [placement.indicator for placement in block.indicator_placements]
+    if not found or not block.columns:
+        return []
+    title = printing.table_title(block.title or f"Indikatorer för {printing.place_of(section)}")
+    return _Writer(block, found, printing).story(title)
+
+
+def all_indicators(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """Every indicator table of the paper once more, with the section it belongs to: compiled, never typed."""
+    story: list[Flowable] = []
+    for other in queries.walk(printing.paper) if printing.paper else ():
+        for source in other.blocks:
+            if source.kind == "indicators" and source.indicator_placements and source.columns:
+                found = [placement.indicator for placement in source.indicator_placements]
+                label = printing.label_of(other)
+                name = f"{label}: {other.title}" if label else other.title
+                story += _Writer(source, found, printing).story(printing.table_title(name))
+    return story or [paragraph("Planen har inga indikatorer.", printing)]
+
+
+class _Writer:
+    """One indicator table."""
+
+    def __init__(self, block: Block, indicators: Sequence[Indicator], printing: Printing) -> None:
+        self._block = block
+        self._indicators = indicators
+        self._printing = printing
+        self._columns = list(block.columns)
+        self._notes: list[TableNote] = []
+        self._values = [[self._value(part, column) for part in self._parts()] for column in self._columns]
+        self._is_number = [
+            column.key != _NAME and holds_numbers(values)
+            for column, values in zip(self._columns, self._values, strict=True)
+        ]
+
+    def _parts(self) -> list[IndicatorPart]:
+        return [part for indicator in self._indicators for part in indicator.parts]
+
+    def _value(self, part: IndicatorPart, column: BlockColumn) -> str:
+        return "" if column.key == _NAME else part.value_of(column.key)
+
+    def story(self, title: str) -> list[Flowable]:
+        fitted = fit(self._demands())
+        story: list[Flowable] = []
+        for place, indexes in enumerate(fitted.indexes):
+            name = title if place == 0 else f"{title}, fler kolumner"
+            story += self._table(name, list(indexes), fitted, place)
+        return turned(story, fitted, self._printing)
+
+    def _demands(self) -> list[Demand]:
+        return [
+            Demand(is_number, float(column.width), column.heading, [number_text(text) for text in values])
+            for column, values, is_number in zip(self._columns, self._values, self._is_number, strict=True)
+        ]
+
+    def _table(self, title: str, indexes: list[int], fitted: Fit, place: int) -> list[Flowable]:
+        self._notes = []
+        columns = [self._columns[index] for index in indexes]
+        headings = [
+            (column.heading, column.group, self._is_number[index])
+            for column, index in zip(columns, indexes, strict=True)
+        ]
+        heads, rules = head_rows(headings, self._printing)
+        rows = [row for indicator in self._indicators for row in self._rows(indicator, indexes)]
+        layout = LANDSCAPE if self._printing.layout is LANDSCAPE else fitted.layout
+        notes = [*self._notes, *self._general_notes()]
+        return table_story(
+            Table(title, fitted.columns[place], heads, rows, notes=notes, layout=layout, group_rules=rules)
+        )
+
+    def _rows(self, indicator: Indicator, indexes: list[int]) -> list[Row]:
+        name, mark = _full_name(indicator), self._mark(indicator)
+        marks = [mark] if mark else []
+        if not indicator.divided:
+            part = indicator.parts[0] if indicator.parts else None
+            first = text_cell(name, scope="Row", inline_mark=mark)
+            return [Row([first, *self._cells(part, indexes)], marks=marks)]
+        group = text_cell(name, CELL_BOLD, scope="Row", span=len(indexes), inline_mark=mark)
+        rows = [Row([group], padding=_GROUP_PADDING, marks=marks)]
+        for number, part in enumerate(indicator.parts):
+            is_last = number == len(indicator.parts) - 1
+            first = text_cell(part.label, scope="Row", indent=PART_INDENT, letter=part.letter)
+            rows.append(
+                Row(
+                    [first, *self._cells(part, indexes)],
+                    padding=_LAST_PADDING if is_last else _PART_PADDING,
+                    rule=NO_RULE,
+                    is_glued=True,
+                )
+            )
+        return rows
+
+    def _cells(self, part: IndicatorPart | None, indexes: list[int]) -> list[Cell]:
+        cells = []
+        for index in indexes[1:]:
+            content = part.value_of(self._columns[index].key) if part else ""
+            if self._is_number[index]:
+                cells.append(number_cell(number_text(content)))
+            elif self._columns[index].key == "trend":
+                cells.append(_trend_cell(content))
+            else:
+                cells.append(text_cell(number_text(content)))
+        return cells
+
+    def _mark(self, indicator: Indicator) -> str:
+        if not indicator.note.strip():
+            return ""
+        mark = str(len(self._notes) + 1)
+        runs = [Run(" ".join(indicator.note.split()), NOTE.face)]
+        self._notes.append(note(mark, runs, self._printing.identifier("not")))
+        return mark
+
+    def _general_notes(self) -> list[TableNote]:
+        notes = block_notes(self._block.note, self._printing)
+        texts = []
+        if any(is_missing(text) for values in self._values[1:] for text in values):
+            texts.append(_DASH_NOTE)
+        sources = list(dict.fromkeys(filter(None, (_source(indicator) for indicator in self._indicators))))
+        if sources:
+            texts.append(f"{'Källa' if len(sources) == 1 else 'Källor'}: {', '.join(sources)}.")
+        return notes + [note("", [Run(text, NOTE.face)], self._printing.identifier("not")) for text in texts]
+
+
+def _full_name(indicator: Indicator) -> str:
+    unit = indicator.unit.strip()
+    return f"{indicator.name}, {unit}" if unit and unit.casefold() not in indicator.name.casefold() else indicator.name
+
+
+def _source(indicator: Indicator) -> str:
+    source, kolada = indicator.source.strip().rstrip("."), indicator.kolada_id.strip()
+    if kolada and kolada not in source:
+        source = f"{source} {kolada}" if "kolada" in source.casefold() else f"{source}, Kolada {kolada}".lstrip(", ")
+    return source
+
+
+def _trend_cell(content: str) -> Cell:
+    """The trend's word after an arrow; the arrow is a sign that is seen, not read."""
+    arrow = next((sign for word, sign in _ARROWS.items() if content.strip().casefold().startswith(word)), "")
+    if not arrow:
+        return text_cell(content.strip() or MISSING)
+    element = cell_element()
+    label = (Run(arrow, CELL_BOLD.face), 0.0, None)
+    block = TextBlock([Run(content.strip(), CELL.face)], CELL, element=element, indent=_ARROW_ROOM, label=label)
+    return Cell([block], element)

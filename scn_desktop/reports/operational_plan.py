@@ -1,0 +1,23 @@
+"""Verksamhetsplan och budget: cover, contents, every section with its blocks, appendices."""
+
+from reportlab.platypus import Flowable
+
+from scn_desktop.models.plan import Paper as PaperEntity
+from scn_desktop.reports.cover import cover, running_paper
+from scn_desktop.reports.page import Contents, Paper, new_page
+from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.sections import section_story
+from scn_desktop.reports.theme import PORTRAIT
+
+KIND = "operational_plan"
+
+
+def operational_plan(printing: Printing, entity: PaperEntity) -> tuple[Paper, list[Flowable | Contents]]:
+    """The paper's running lines, and its story."""
+    title = entity.title.strip() or f"Verksamhetsplan och budget {printing.plan.year}"
+    story: list[Flowable | Contents] = [*cover(printing, title)]
+    if entity.sections:
+        story += [*new_page(PORTRAIT), Contents()]
+    for section in entity.sections:
+        story += section_story(section, printing)
+    return running_paper(printing, title, has_cover=True), story

@@ -1,0 +1,125 @@
+"""What the renderers of one paper share: its plan, its labels, and the running numbers of its tables and notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+
+from scn_desktop.models.committee import Committee
+from scn_desktop.models.numbering import Label, labels
+from scn_desktop.models.plan import Paper, Plan, Section
+from scn_desktop.reports.cells import CELL_PADDING, Cell, Row, head_cell, text_cell
+from scn_desktop.reports.theme import LABEL_COLUMN, PORTRAIT, PageFormat
+from scn_desktop.swedish import MINUS
+
+MISSING = "\u2013"
+"""Printed for a value that is missing; 0 is a value."""
+
+_NUMBER = re.compile(r"[-+\u2212]?\d[\d \u00a0]*(?:[.,]\d+)?(?:[ \u00a0]?%)?\Z")
+_NOTHING = ("", "-", MISSING, "\u2014")
+
+
+@dataclass
+class Printing:
+    """The state of one walk over a paper. ``layout`` is the page format that the walk has come to."""
+
+    plan: Plan
+    paper: Paper | None
+    today: date
+    layout: PageFormat = PORTRAIT
+    labels: dict[str, Label] = field(init=False)
+    _tables: Iterator[int] = field(default_factory=lambda: count(1), init=False)
+    _identifiers: Iterator[int] = field(default_factory=lambda: count(1), init=False)
+
+    def __post_init__(self) -> None:
+        self.labels = labels(self.paper) if self.paper else {}
+
+    @property
+    def committee(self) -> Committee:
+        return self.plan.committee
+
+    @property
+    def is_decided(self) -> bool:
+        return self.paper is not None and self.paper.status == "decided"
+
+    @property
+    def indent(self) -> float:
+        """Where running text begins: after the label column in portrait, at the left edge in landscape."""
+        return LABEL_COLUMN if self.layout is PORTRAIT else 0.0
+
+    def table_title(self, title: str) -> str:
+        """ "Tabell 7. Indikatorer för uppdrag 2.2", with the paper's next number."""
+        return f"Tabell {next(self._tables)}. {title}"
+
+    def identifier(self, kind: str) -> str:
+        """A name that no other element of the paper has."""
+        return f"{kind}{next(self._identifiers):05}"
+
+    def label_of(self, section: Section) -> str:
+        """ "Uppdrag 1.1"; empty where the kind isn't numbered."""
+        return self.labels[section.id].text
+
+    def place_of(self, section: Section) -> str:
+        """How a table names the section it stands in: "uppdrag 1.1", or the section's title."""
+        label = self.label_of(section)
+        return label[:1].lower() + label[1:] if label else section.title
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's text is a number as people write them, in Swedish or English."""
+    return bool(_NUMBER.match(text.strip()))
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell says that there is no value: nothing, or a dash of any kind."""
+    return text.strip() in _NOTHING
+
+
+def number_text(text: str) -> str:
+    """A typed number as printed: real minus sign, a dash for a missing value."""
+    text = text.strip()
+    if is_missing(text):
+        return MISSING
+    return MINUS + text[1:] if text[0] == "-" and is_number(text) else text
+
+
+def holds_numbers(texts: Sequence[str]) -> bool:
+    """Whether a column of these texts is set as numbers: at least one is, and the rest are missing."""
+    return any(is_number(text) for text in texts) and all(is_number(text) or is_missing(text) for text in texts)
+
+
+def head_rows(headings: Sequence[tuple[str, str, bool]], printing: Printing) -> tuple[list[Row], list[tuple[int, int]]]:
+    """Head rows of columns given as (heading, group, is_number), and the columns that each group's rule lies under.
+
+    Neighbours with the same group get a heading over them in a row of its own.
+    """
+    if not any(group for _, group, _ in headings):
+        return [Row([_head(text, is_number) for text, _, is_number in headings])], []
+    upper: list[Cell] = []
+    lower: list[Cell] = []
+    rules: list[tuple[int, int]] = []
+    position = 0
+    while position < len(headings):
+        text, group, is_number = headings[position]
+        if not group:
+            upper.append(_head(text, is_number, row_span=2))
+            position += 1
+            continue
+        end = position
+        while end < len(headings) and headings[end][1] == group:
+            end += 1
+        identifier = printing.identifier("rubrik")
+        upper.append(head_cell(group, span=end - position, identifier=identifier))
+        lower += [head_cell(name, is_number=number, headers=[identifier]) for name, _, number in headings[position:end]]
+        rules.append((position, end - 1))
+        position = end
+    top, bottom = CELL_PADDING
+    return [Row(upper, padding=(top, bottom - 2)), Row(lower, padding=(top - 1, bottom))], rules
+
+
+def _head(text: str, is_number: bool, row_span: int = 1) -> Cell:
+    # A header cell must not be empty, or it names nothing when it is read.
+    if not text:
+        return text_cell("", row_span=row_span)
+    return head_cell(text, is_number=is_number, row_span=row_span)

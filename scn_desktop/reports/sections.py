@@ -1,0 +1,58 @@
+"""The walk over a paper's sections and blocks that both plans share: headings, pages turned and turned back."""
+
+from reportlab.platypus import Flowable
+
+from scn_desktop.models.plan import Section
+from scn_desktop.reports.blocks import render_block
+from scn_desktop.reports.flowables import Heading, TextBlock
+from scn_desktop.reports.page import FooterTitle, new_page
+from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.theme import LANDSCAPE, NOTE, PORTRAIT, PageFormat
+from scn_desktop.reports.typeset import Run
+
+_APPENDIX = "appendix"
+
+
+def section_story(
+    section: Section, printing: Printing, *, lowered: int = 0, keeps_format: bool = False
+) -> list[Flowable]:
+    """A section and all below it. ``lowered``: levels that its headings stand below their kind's.
+
+    A chapter begins a page. A section with control tables stands on landscape pages, unless ``keeps_format``.
+    """
+    level = min(section.kind.level + lowered, 3)
+    layout = printing.layout if keeps_format else _layout(section)
+    starts_page = level == 1 or layout is not printing.layout
+    story: list[Flowable] = new_page(layout) if starts_page else []
+    printing.layout = layout
+    if level == 1 and not lowered:
+        story.append(FooterTitle(_footer(section, printing)))
+    label = printing.label_of(section)
+    title = section.title or label or section.kind.singular
+    story.append(
+        Heading(title, level, f"avsnitt-{section.id}", label=label if section.title else "", indent=printing.indent)
+    )
+    if section.partners.strip():
+        story.append(_partners(section.partners, printing))
+    for block in section.blocks:
+        story += render_block(block, section, printing)
+    for below in section.sections:
+        story += section_story(below, printing, lowered=lowered, keeps_format=keeps_format)
+    return story
+
+
+def _layout(section: Section) -> PageFormat:
+    return LANDSCAPE if any(block.kind == "controls" for block in section.blocks) else PORTRAIT
+
+
+def _footer(section: Section, printing: Printing) -> str:
+    """An appendix is named in the footer; elsewhere the paper is."""
+    if section.kind.key != _APPENDIX:
+        return printing.paper.title if printing.paper else ""
+    return ". ".join(part for part in (printing.label_of(section), section.title) if part)
+
+
+def _partners(partners: str, printing: Printing) -> TextBlock:
+    block = TextBlock([Run(f"Delas av {partners.strip()}", NOTE.face)], NOTE, indent=printing.indent)
+    block.spaceAfter = 6.0
+    return block

@@ -1,0 +1,268 @@
+"""Redovisning av stickprov: one page, with the cases (secret) or composed of counts alone (public)."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from scn_desktop.models.committee import Committee
+from scn_desktop.models.spot_check import MINIMUM_CASES, SpotCheck, SpotCheckCase
+from scn_desktop.models.spot_check_rules import short_code, verify
+from scn_desktop.reports.boxes import Box, Pairs, SigningLines
+from scn_desktop.reports.cells import Cell, Column, Row, cell_element, head_cell, number_cell, text_cell
+from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock, height_of
+from scn_desktop.reports.page import Contents, Paper, metadata, new_page
+from scn_desktop.reports.printing import MISSING
+from scn_desktop.reports.tables import SUM_RULE, Table
+from scn_desktop.reports.tagging import Element
+from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, HEAD, NOTE, PORTRAIT, TextStyle
+from scn_desktop.reports.typeset import Run
+from scn_desktop.swedish import format_date, plural
+
+_ANSWERS = {"yes": "Ja", "no": "Nej", "not_applicable": "Ej aktuellt", "": MISSING}
+_ASSESSMENTS = {"no_remark": "Utan anmärkning", "remark": "Anmärkning", "": MISSING}
+_SIGNS = {"no_remark": "\u25cf", "remark": "\u25b3"}
+_SIGN_ROOM = 14.0
+_COMMENT_LABEL = 22 * mm
+_CASES_ABREAST = 4
+_QUESTION_WIDTH, _PADDING = 58.0, (3.5, 4.5)
+_SECRET_LAW = " enligt 26 kap. 1 § offentlighets- och sekretesslagen (2009:400)."
+_KEPT_BACK = (
+    "Ärendenas beteckningar och kommentarer om enskilda ärenden finns i den handling som omfattas av sekretess."
+)
+_CONCLUSION_KEPT_BACK = "Slutsatsen nämner enskilda ärenden och finns i den handling som omfattas av sekretess."
+
+
+def spot_check_paper(
+    records: Sequence[SpotCheck], committee: Committee, *, is_public: bool, today: date
+) -> tuple[Paper, list[Flowable | Contents]]:
+    """The paper's running lines, and its story: a page for each record. No case is named in title or metadata."""
+    story: list[Flowable | Contents] = []
+    for place, record in enumerate(records):
+        if place:
+            story += new_page(PORTRAIT)
+        story += _Record(record, committee, f"{place}-", is_public=is_public).story()
+    meeting = records[0].meeting
+    held_on = meeting.held_on or "utan datum"
+    title = f"Stickprov {held_on}, {_lowered(meeting.subcommittee.name)}"
+    sender = " \u00b7 ".join(part for part in (committee.municipality, committee.name) if part)
+    day = date.fromisoformat(meeting.held_on) if meeting.held_on else today
+    mark = "SEKRETESS"
+    if is_public:
+        mark = "" if all(record.signed for record in records) else f"UTKAST {today.isoformat()}"
+    said = f"{title} ({mark.lower()})" if mark else title
+    author = committee.name or committee.municipality
+    return Paper(title, sender, "", metadata(said, author, sender, day), mark=mark), story
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+class _Record:
+    """One record as one page."""
+
+    def __init__(self, record: SpotCheck, committee: Committee, key: str, *, is_public: bool) -> None:
+        self._record = record
+        self._committee = committee
+        self._key = key
+        self._is_public = is_public
+
+    def story(self) -> list[Flowable]:
+        comments = self._comments()
+        moved: list[tuple[str, str]] = []
+        conclusion = self._conclusion()
+        while True:
+            story = self._page(comments, conclusion)
+            if height_of(story, PORTRAIT.frame_width) <= PORTRAIT.frame_height:
+                break
+            longest = max(comments, key=lambda pair: len(pair[1]), default=None)
+            if longest is not None and len(longest[1]) > len(_MOVED) and len(longest[1]) >= len(conclusion):
+                moved.append(longest)
+                comments = [(label, _MOVED) if label == longest[0] else (label, said) for label, said in comments]
+            elif len(conclusion) > len(_MOVED):
+                moved.append(("Slutsats", conclusion))
+                conclusion = _MOVED
+            else:
+                break
+        return [*story, *self._appendix(moved)]
+
+    def _page(self, comments: list[tuple[str, str]], conclusion: str) -> list[PaperFlowable]:
+        name = _lowered(self._record.meeting.subcommittee.name)
+        story: list[PaperFlowable] = [self._heading(f"Stickprov i {name}", 1)]
+        if not self._is_public:
+            story.append(self._secrecy())
+        story.append(Pairs(self._facts()))
+        if self._is_public:
+            story.append(self._counts())
+            story += [self._heading("Bedömning", 3), Pairs(self._judged())]
+            story.append(_paragraph(_KEPT_BACK, NOTE))
+        else:
+            story += self._answers()
+            if comments:
+                story += [self._heading("Kommentarer", 3), Pairs(comments, label_width=_COMMENT_LABEL)]
+        story.append(self._heading("Slutsats", 3))
+        said = _ASSESSMENTS[self._record.assessment] if self._record.assessment else "inte gjord ännu"
+        story.append(_paragraph(f"Samlad bedömning: {said.lower()}.", CELL_BOLD))
+        story += [_paragraph(line, BODY) for line in conclusion.splitlines() if line.strip()]
+        story.append(SigningLines([f"Justerare: {self._record.verifier}", f"Föredragande: {self._record.presenter}"]))
+        story += [_paragraph(line, NOTE) for line in self._signature()]
+        return story
+
+    def _heading(self, text: str, level: int) -> Heading:
+        heading = Heading(text, level, f"stickprov-{self._key}{text}", indent=0.0)
+        if level == 1:
+            heading.spaceAfter = 8.0
+        return heading
+
+    # Parts of the page ---------------------------------------------------------------------------------------------
+
+    def _secrecy(self) -> Box:
+        held_on = self._record.meeting.held_on or "utan datum"
+        municipality = f", {self._committee.municipality}" if self._committee.municipality else ""
+        rule = TextBlock([Run("Sekretess", CELL_BOLD.face), Run(_SECRET_LAW, CELL.face)], CELL)
+        by = f"Antecknat {held_on} av {_lowered(self._committee.name)}{municipality}."
+        return Box([rule, TextBlock([Run(by, CELL.face)], CELL)])
+
+    def _facts(self) -> list[tuple[str, str]]:
+        record, meeting = self._record, self._record.meeting
+        kind = "Ordinarie" if meeting.kind == "ordinary" else "Extra"
+        day = format_date(meeting.held_on, weekday=True) if meeting.held_on else "utan datum"
+        drawn = plural(len(record.cases), "ärende", "ärenden")
+        reason = record.fewer_reason.strip()
+        if len(record.cases) < MINIMUM_CASES and reason and not self._names_a_case(reason):
+            drawn += f". Färre än tre: {reason}"
+        return [
+            ("Sammanträde", f"{kind}, {day}"),
+            ("Kategori", record.category_title or MISSING),
+            ("Urval", drawn),
+        ]
+
+    def _answers(self) -> list[PaperFlowable]:
+        """The answers case by case; more than four cases go on in a table of their own."""
+        cases = list(enumerate(self._record.cases, start=1))
+        tables: list[PaperFlowable] = []
+        for start in range(0, len(cases), _CASES_ABREAST):
+            group = cases[start : start + _CASES_ABREAST]
+            width = (160.0 - _QUESTION_WIDTH) / max(len(group), 3)
+            first = 160.0 - width * len(group)
+            columns = [Column(first), *(Column(width, padding=2.0) for _ in group)]
+            head = Row([head_cell("Fråga"), *(_case_head(number, case) for number, case in group)])
+            rows = [
+                Row(
+                    [
+                        text_cell(question.text, scope="Row"),
+                        *(_answer_cell(case.answer_to(question)) for _, case in group),
+                    ],
+                    padding=_PADDING,
+                )
+                for question in self._record.questions
+            ]
+            judged = [_assessment_cell(case.assessment) for _, case in group]
+            last = Row([text_cell("Bedömning", CELL_BOLD, scope="Row"), *judged], padding=_PADDING, rule=SUM_RULE)
+            tables.append(Table("", columns, [head], [*rows, last]))
+        return tables
+
+    def _counts(self) -> Table:
+        """Each question with how many cases were answered how: no case can be told from it."""
+        record = self._record
+        shown = ["yes", "no", "not_applicable"]
+        answers = [[case.answer_to(question) for case in record.cases] for question in record.questions]
+        headings = ["Ja", "Nej", "Ej aktuellt"]
+        if any("" in row for row in answers):
+            shown.append("")
+            headings.append("Obesvarad")
+        widths = [Column(160.0 - 24.0 * len(shown)), *(Column(24.0, is_number=True) for _ in shown)]
+        head = Row([head_cell("Fråga"), *(head_cell(text, is_number=True) for text in headings)])
+        rows = [
+            Row(
+                [text_cell(question.text, scope="Row"), *(number_cell(str(row.count(key))) for key in shown)],
+                padding=_PADDING,
+            )
+            for question, row in zip(record.questions, answers, strict=True)
+        ]
+        sums = [str(sum(row.count(key) for row in answers)) for key in shown]
+        total = [text_cell("Summa", CELL_BOLD, scope="Row"), *(number_cell(text, CELL_BOLD) for text in sums)]
+        return Table("", widths, [head], [*rows, Row(total, padding=_PADDING, rule=SUM_RULE)])
+
+    def _judged(self) -> list[tuple[str, str]]:
+        found = [case.assessment for case in self._record.cases]
+        pairs = [(_ASSESSMENTS[key], plural(found.count(key), "ärende", "ärenden")) for key in ("no_remark", "remark")]
+        if "" in found:
+            pairs.append(("Inte bedömda", plural(found.count(""), "ärende", "ärenden")))
+        return pairs
+
+    def _comments(self) -> list[tuple[str, str]]:
+        if self._is_public:
+            return []
+        cases = enumerate(self._record.cases, start=1)
+        return [(f"Ärende {number}", case.comment.strip()) for number, case in cases if case.comment.strip()]
+
+    def _conclusion(self) -> str:
+        conclusion = self._record.conclusion.strip()
+        if self._is_public and self._names_a_case(conclusion):
+            return _CONCLUSION_KEPT_BACK
+        return conclusion
+
+    def _names_a_case(self, text: str) -> bool:
+        """Whether the public variant would give away a registry reference with this text."""
+        if not self._is_public:
+            return False
+        plain = _plain(text)
+        return any(_plain(case.reference) in plain for case in self._record.cases if _plain(case.reference))
+
+    def _signature(self) -> list[str]:
+        record = self._record
+        if not record.signed or not record.signed_at:
+            return ["Stickprovet är inte signerat."]
+        when = record.signed_at[:16].replace("T", " kl. ").replace(":", ".")
+        said = (
+            f"Signerat och låst {when} av {record.signed_by}. Kontrollkod {short_code(record.fingerprint)}."
+            " Detta är inte justering av protokoll enligt 5 kap. 69 § kommunallagen."
+        )
+        changed = verify(record)
+        return [said, f"Ändrat efter signeringen: {', '.join(changed)}."] if changed else [said]
+
+    def _appendix(self, moved: list[tuple[str, str]]) -> list[Flowable]:
+        if not moved:
+            return []
+        story: list[Flowable] = [*new_page(PORTRAIT), self._heading("Bilaga: kommentarer", 1)]
+        for label, said in sorted(moved, key=lambda pair: (pair[0] == "Slutsats", len(pair[0]), pair[0])):
+            story.append(self._heading(label, 3))
+            story += [_paragraph(line, BODY) for line in said.splitlines() if line.strip()]
+        return story
+
+
+_MOVED = "Se bilagan."
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _paragraph(text: str, style: TextStyle) -> TextBlock:
+    return TextBlock([Run(text, style.face)], style)
+
+
+def _case_head(number: int, case: SpotCheckCase) -> Cell:
+    element = cell_element("Column")
+    lines = [(f"Ärende {number}", HEAD), (case.reference, TextStyle(CELL.face, HEAD.leading))]
+    blocks = [TextBlock([Run(text, style.face)], style, element=Element("P", element)) for text, style in lines if text]
+    return Cell(blocks, element)
+
+
+def _answer_cell(answer: str) -> Cell:
+    return text_cell(_ANSWERS[answer], CELL_BOLD if answer == "no" else CELL)
+
+
+def _assessment_cell(assessment: str) -> Cell:
+    sign = _SIGNS.get(assessment)
+    if sign is None:
+        return text_cell(_ASSESSMENTS[assessment])
+    style = CELL_BOLD if assessment == "remark" else CELL
+    element = cell_element()
+    label = (Run(sign, CELL.face), 0.0, None)
+    runs = [Run(_ASSESSMENTS[assessment], style.face)]
+    return Cell([TextBlock(runs, style, element=element, indent=_SIGN_ROOM, label=label)], element)

@@ -1,0 +1,103 @@
+"""How wide the columns of a table become, and what is done when they are too many for the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from scn_desktop.reports.cells import NARROW, WIDE, Column
+from scn_desktop.reports.theme import CELL, CELL_BOLD, HEAD, LANDSCAPE, MARK_WIDTH, PORTRAIT, PageFormat, text_width
+
+LEAST_NUMBER, LEAST_TEXT = 14.0, 26.0
+_NUMBER_GAP = 5.0
+_NARROW_UNDER = 30.0
+_WIDEST_SHARE = 60.0
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What a column asks for: whether it holds numbers, a width in mm given beforehand (0: none), and its texts."""
+
+    is_number: bool
+    given: float
+    heading: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A page format, and one list of columns for each table that the rows must be printed as.
+
+    ``indexes`` says which of the asked columns each table shows; the first column is in all of them.
+    """
+
+    layout: PageFormat
+    indexes: Sequence[Sequence[int]]
+    columns: Sequence[Sequence[Column]]
+
+
+def fit(demands: Sequence[Demand]) -> Fit:
+    """Columns for portrait if none gets too narrow, else for landscape, else tables that repeat the first column."""
+    least = [_least(demand) for demand in demands]
+    for layout in (PORTRAIT, LANDSCAPE):
+        width = layout.frame_width / mm
+        if sum(least) <= width + 0.01:
+            return Fit(layout, [range(len(demands))], [_columns(demands, least, width)])
+    width = LANDSCAPE.frame_width / mm
+    groups = _groups(least, width)
+    return Fit(
+        LANDSCAPE,
+        groups,
+        [_columns([demands[i] for i in group], [least[i] for i in group], width) for group in groups],
+    )
+
+
+def _groups(least: Sequence[float], width: float) -> list[list[int]]:
+    groups = [[0]]
+    used = least[0]
+    for index in range(1, len(least)):
+        if used + least[index] > width and len(groups[-1]) > 1:
+            groups.append([0])
+            used = least[0]
+        groups[-1].append(index)
+        used += least[index]
+    return groups
+
+
+def _least(demand: Demand) -> float:
+    """The narrowest the column may be, in mm: no number and no word of a heading is ever broken."""
+    heading = max((text_width(word, HEAD.face) for word in demand.heading.split()), default=0.0)
+    if demand.is_number:
+        content = max((text_width(text, CELL_BOLD.face) for text in demand.texts), default=0.0)
+        return max(LEAST_NUMBER, (max(content, heading) + MARK_WIDTH + _NUMBER_GAP) / mm)
+    return max(LEAST_TEXT, min((heading + NARROW) / mm, _WIDEST_SHARE))
+
+
+def _columns(demands: Sequence[Demand], least: Sequence[float], width: float) -> list[Column]:
+    given = [max(demand.given, low) if demand.given else 0.0 for demand, low in zip(demands, least, strict=True)]
+    if all(given) and sum(given) <= width + 0.5:
+        widths = list(given)
+        texts = [index for index, demand in enumerate(demands) if not demand.is_number]
+        # What a heading or a number took too much, or what is left, the widest text column gives or gets.
+        widths[max(texts or [0], key=lambda index: widths[index])] += width - sum(widths)
+    else:
+        widths = _shared_out(demands, least, width)
+    return [
+        Column(round(one, 3), demand.is_number, NARROW if one < _NARROW_UNDER else WIDE)
+        for one, demand in zip(widths, demands, strict=True)
+    ]
+
+
+def _shared_out(demands: Sequence[Demand], least: Sequence[float], width: float) -> list[float]:
+    """The least widths, and the rest of the page to the text columns in proportion to what they hold."""
+    texts = [index for index, demand in enumerate(demands) if not demand.is_number] or [0]
+    wishes = {index: _wish(demands[index]) for index in texts}
+    total = sum(wishes.values())
+    spare = max(width - sum(least), 0.0)
+    return [low + (spare * wishes[index] / total if index in wishes else 0.0) for index, low in enumerate(least)]
+
+
+def _wish(demand: Demand) -> float:
+    """A weight that grows with the texts, but slower: a column ten times as full is not ten times as wide."""
+    longest = max((text_width(text[:400], CELL.face) for text in (*demand.texts, demand.heading)), default=0.0)
+    return float(max(longest, 20.0) ** 0.5)
