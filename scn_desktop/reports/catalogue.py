@@ -44,9 +44,11 @@ def render(
 ) -> Path:
     """Write a paper as PDF/UA-1 and PDF/A-2a to ``target``. Reads only, so a worker thread may run it on a snapshot.
 
-    ``year``: the plan, the latest if None. ``paper_id``: one of several papers of the kind. For stickprov ``meeting`` is the
-    date ("2027-03-10") or key of a meeting, or a record's key; the latest with a record if None; ``subcommittee`` the name
-    of the utskott; ``public``: counts only. Raises ReportError when there is nothing to print or nowhere to write it.
+    ``year``: the plan, the latest if None. ``paper_id``: one of several papers of the kind. For stickprov ``meeting``
+    is the date ("2027-03-10") or key of a meeting, or a record's key, the latest with a record if None;
+    ``subcommittee`` the name of the utskott; ``public``: counts only.
+
+    Raises ReportError when there is nothing to print or nowhere to write it.
     """
     session = source if isinstance(source, Session) else source.session
     today = today or date.today()

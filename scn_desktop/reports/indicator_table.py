@@ -143,7 +143,8 @@ class _Writer:
     def _general_notes(self) -> list[TableNote]:
         notes = block_notes(self._block.note, self._printing)
         texts = []
-        if any(is_missing(text) for values in self._values[1:] for text in values):
+        explained = any(line.lstrip()[:1] in ("-", MISSING) for line in self._block.note.splitlines())
+        if not explained and any(is_missing(text) for values in self._values[1:] for text in values):
             texts.append(_DASH_NOTE)
         sources = list(dict.fromkeys(filter(None, (_source(indicator) for indicator in self._indicators))))
         if sources:

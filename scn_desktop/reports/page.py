@@ -15,7 +15,7 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from scn_desktop.errors import ReportError
-from scn_desktop.reports.flowables import Heading, PaperFlowable, with_room
+from scn_desktop.reports.flowables import Heading, PaperFlowable, Room, with_room
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, Metadata, TaggedCanvas
 from scn_desktop.reports.theme import (
     BOX,

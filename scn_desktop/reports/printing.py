@@ -61,9 +61,10 @@ class Printing:
         return self.labels[section.id].text
 
     def place_of(self, section: Section) -> str:
-        """How a table names the section it stands in: "uppdrag 1.1", or the section's title."""
-        label = self.label_of(section)
-        return label[:1].lower() + label[1:] if label else section.title
+        """How a table names the section it stands in: "uppdrag 1.1", or the section's title, inside a sentence."""
+        name = self.label_of(section) or section.title
+        is_short_form = name[1:2].isupper()
+        return name if is_short_form else name[:1].lower() + name[1:]
 
 
 def is_number(text: str) -> bool:

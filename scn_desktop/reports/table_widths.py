@@ -9,7 +9,7 @@ from scn_desktop.reports.cells import NARROW, WIDE, Column
 from scn_desktop.reports.theme import CELL, CELL_BOLD, HEAD, LANDSCAPE, MARK_WIDTH, PORTRAIT, PageFormat, text_width
 
 LEAST_NUMBER, LEAST_TEXT = 14.0, 26.0
-_NUMBER_GAP = 5.0
+_NUMBER_GAP = 3.5
 _NARROW_UNDER = 30.0
 _WIDEST_SHARE = 60.0
 
@@ -70,22 +70,32 @@ def _least(demand: Demand) -> float:
     if demand.is_number:
         content = max((text_width(text, CELL_BOLD.face) for text in demand.texts), default=0.0)
         return max(LEAST_NUMBER, (max(content, heading) + MARK_WIDTH + _NUMBER_GAP) / mm)
-    return max(LEAST_TEXT, min((heading + NARROW) / mm, _WIDEST_SHARE))
+    asked = min(LEAST_TEXT, demand.given or LEAST_TEXT)
+    return max(asked, min((heading + NARROW) / mm, _WIDEST_SHARE))
 
 
 def _columns(demands: Sequence[Demand], least: Sequence[float], width: float) -> list[Column]:
-    given = [max(demand.given, low) if demand.given else 0.0 for demand, low in zip(demands, least, strict=True)]
-    if all(given) and sum(given) <= width + 0.5:
-        widths = list(given)
-        texts = [index for index, demand in enumerate(demands) if not demand.is_number]
-        # What a heading or a number took too much, or what is left, the widest text column gives or gets.
-        widths[max(texts or [0], key=lambda index: widths[index])] += width - sum(widths)
+    if all(demand.given for demand in demands):
+        widths = _as_given([demand.given for demand in demands], demands, least, width)
     else:
         widths = _shared_out(demands, least, width)
     return [
         Column(round(one, 3), demand.is_number, NARROW if one < _NARROW_UNDER else WIDE)
         for one, demand in zip(widths, demands, strict=True)
     ]
+
+
+def _as_given(given: Sequence[float], demands: Sequence[Demand], least: Sequence[float], width: float) -> list[float]:
+    """The widths asked for, widened where a heading needs it, taken from or given to where there is room."""
+    widths = [max(one, low) for one, low in zip(given, least, strict=True)]
+    over = sum(widths) - width
+    if over > 0:
+        slack = [one - low for one, low in zip(widths, least, strict=True)]
+        share = over / max(sum(slack), over)
+        return [one - own * share for one, own in zip(widths, slack, strict=True)]
+    texts = [index for index, demand in enumerate(demands) if not demand.is_number] or [0]
+    widths[max(texts, key=lambda index: widths[index])] -= over
+    return widths
 
 
 def _shared_out(demands: Sequence[Demand], least: Sequence[float], width: float) -> list[float]:
