@@ -89,7 +89,7 @@ def plan(row: Plan) -> Made:
 
 
 def planning_model(row: PlanningModel) -> Made:
-    """The plan's own copy of its styrmodell. Order counts within a table and within an axis, so these stand together."""
+    """The plan's own copy of its styrmodell; columns of one table, and steps of one axis, stand together."""
     columns = sorted(row.columns, key=lambda each: TABLE_KINDS.index(each.table))
     scale = sorted(row.scale, key=lambda each: AXES.index(each.axis))
     return with_lists(
@@ -177,7 +177,7 @@ class PlanWriter:
         return with_lists(written(row), steering_documents=[link.steering_document_id for link in row.steering_links])
 
     def _indicator(self, row: Indicator) -> Made:
-        return with_lists(written(row), parts=[self._part(each) for each in row.parts])
+        return written(row) | {"parts": [self._part(each) for each in row.parts]}
 
     def _part(self, row: IndicatorPart) -> Made:
         """A line of an indicator; its values stand in the order of the model's columns."""
