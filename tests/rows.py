@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.entities import Base
@@ -27,3 +28,20 @@ def entity_rows(document: Document) -> Rows:
         rows = document.session.scalars(select(mapper.class_))
         found[str(mapper.local_table.name)] = {row.id: {name: getattr(row, name) for name in columns} for row in rows}  # type: ignore[attr-defined]
     return found
+
+
+def tree(session: Session) -> dict[tuple[str, str, str], list[str]]:
+    """The members of every collection of every row, in their order, as the session holds them."""
+    return {
+        (str(mapper.local_table.name), row.id, relation.key): [member.id for member in getattr(row, relation.key)]  # type: ignore[attr-defined]
+        for mapper in Base.registry.mappers
+        for row in session.scalars(select(mapper.class_))
+        for relation in mapper.relationships
+        if relation.info.get("owned")
+    }
+
+
+def fresh_tree(document: Document) -> dict[tuple[str, str, str], list[str]]:
+    """The same read anew."""
+    with document.snapshot() as snapshot:
+        return tree(snapshot.session)

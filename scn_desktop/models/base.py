@@ -147,7 +147,7 @@ def owned(entity: str, back: str, order: str = "order_key") -> Any:
         entity,
         back_populates=back,
         order_by=f"[{entity}.{order}, {entity}.id]" if order != "id" else f"{entity}.id",
-        lazy="selectin",
+        lazy="select",
         cascade="save-update, merge",
         passive_deletes="all",
         info={"owned": True},

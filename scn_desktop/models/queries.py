@@ -33,8 +33,9 @@ def find(session: Session, entity: type[E], row_id: str) -> E | None:
 
 
 def committee(session: Session) -> Committee:
-    """The nämnd that owns the file."""
-    return session.scalars(select(Committee)).one()
+    """The nämnd that owns the file; asked for in a file that is just being made, it is looked up."""
+    held = session.info.get("committee")
+    return held if isinstance(held, Committee) else session.scalars(select(Committee)).one()
 
 
 def plans(session: Session) -> list[Plan]:

@@ -9,6 +9,16 @@ from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 
 
+@pytest.fixture(scope="session")
+def new_plan(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a new plan for 2027 by the model Uppsala 2021."""
+    path = tmp_path_factory.mktemp("new") / "plan.scnplan"
+    create_document(
+        path, municipality="Exempelköpings kommun", committee="Socialnämnden", year=2027, model="uppsala-2021"
+    ).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Where the test's document lies."""
@@ -16,10 +26,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def document(path: Path) -> Iterator[Document]:
-    """A new plan for 2027 by the model Uppsala 2021."""
-    made = create_document(
-        path, municipality="Exempelköpings kommun", committee="Socialnämnden", year=2027, model="uppsala-2021"
-    )
-    yield made
-    made.close()
+def document(path: Path, new_plan: bytes) -> Iterator[Document]:
+    """A new plan, open."""
+    path.write_bytes(new_plan)
+    opened = Document.open(path)
+    yield opened
+    opened.close()

@@ -26,7 +26,7 @@ from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, 
 from scn_desktop.models.document.guards import guard
 from scn_desktop.models.document.lock import DocumentLock
 from scn_desktop.models.document.migrations import migrate
-from scn_desktop.models.document.refresh import refresh
+from scn_desktop.models.document.refresh import follow_flushes, load, refresh
 from scn_desktop.models.document.schema import SCHEMA_VERSION, schema_text
 
 T = TypeVar("T")
@@ -83,6 +83,7 @@ class Document:
         self.read_only_reason = reason
         self.author = ""
         self.session: Session = session_over(connection)
+        follow_flushes(self.session)
         self._connection = connection
         self._lock = lock
         self._undo: list[Step] = []
@@ -91,6 +92,7 @@ class Document:
         if not self.read_only:
             self._prepare_log()
         self._read_steps()
+        load(self.session)
 
     # Opening and closing
 
@@ -282,20 +284,26 @@ class Document:
                 self._log(revision, logged)
             self.session.commit()
         except (sqlite3.OperationalError, sqlite3.DatabaseError, DBAPIError) as error:
-            self.session.rollback()
+            self._roll_back()
             if is_integrity(error):
                 raise
             raise WriteFailed(
                 "Ändringen kunde inte sparas: disken är full, eller så går filen inte att nå. Allt tidigare är kvar."
             ) from error
         except BaseException:
-            self.session.rollback()
+            self._roll_back()
             raise
         finally:
             with suppress(sqlite3.Error):
                 if connection.in_transaction:
                     connection.rollback()
                 connection.execute("PRAGMA query_only = ON")
+
+    def _roll_back(self) -> None:
+        """Leave file and entities as before the action."""
+        self.session.rollback()
+        with suppress(sqlite3.Error, DBAPIError):
+            load(self.session)
 
     def _log(self, revision: Revision, logged: list[LoggedChange]) -> None:
         """Enter the revision, or add it to the step before where that edited the same field a moment ago."""
@@ -353,6 +361,7 @@ class Snapshot:
         source.backup(self._connection)
         self._connection.execute("PRAGMA query_only = ON")
         self.session: Session = session_over(self._connection)
+        load(self.session)
 
     def close(self) -> None:
         """Free the copy."""

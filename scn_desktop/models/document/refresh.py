@@ -1,45 +1,99 @@
-"""Keeps the session's entities in step with the file after triggers, cascades, undo and redo have changed rows."""
+"""Keeps the session's entities in step with the file.
+
+Everything is read once, one SELECT a table (``load``). From then on triggers, cascades, undo and redo are followed row by
+row: loaded collections get and lose members in their order, so that an edit never makes the program read much again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import inspect
-from sqlalchemy.orm import Mapper, RelationshipDirection, Session
+from sqlalchemy import event, inspect, select
+from sqlalchemy.orm import Mapper, RelationshipDirection, Session, UOWTransaction
+from sqlalchemy.orm.attributes import set_committed_value
 
 from scn_desktop.models.base import Base
 from scn_desktop.models.document.change_log import LoggedChange
+
+ORDERING: Final = ("order_key", "year", "held_on")
+"""Columns that decide a row's place among its siblings."""
+CHUNK: Final = 500
+
+
+class Collection(NamedTuple):
+    """A relationship that rows stand in: whose it is, its name, and the columns that order it."""
+
+    owner: Mapper[Any]
+    name: str
+    order: tuple[str, ...]
+
+    def key(self) -> Callable[[Any], tuple[Any, ...]]:
+        """What sorts the members, as the file's own ORDER BY does; None comes first."""
+        return lambda row: tuple((getattr(row, name) is not None, getattr(row, name)) for name in self.order)
+
+
+class Link(NamedTuple):
+    """What hangs on a foreign key column: attributes of the row that follow it, and collections that it puts it in."""
+
+    followers: list[str]
+    collections: list[Collection]
 
 
 @cache
 def mappers() -> dict[str, Mapper[Any]]:
     """The mapper of each table."""
-    return {str(mapper.local_table.key): mapper for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
+    return {table_of(mapper): mapper for mapper in Base.registry.mappers}
+
+
+def table_of(mapper: Mapper[Any]) -> str:
+    """The name of a mapper's table."""
+    return str(getattr(mapper.local_table, "name", ""))
 
 
 @cache
-def links(table: str) -> dict[str, tuple[list[str], list[tuple[Mapper[Any], str]]]]:
-    """For each foreign key column: the attributes of the row that follow it, and the collections it puts the row in."""
-    found: dict[str, tuple[list[str], list[tuple[Mapper[Any], str]]]] = {}
+def links(table: str) -> dict[str, Link]:
+    """The links of each foreign key column of a table."""
     mapper = mappers()[table]
-    for key in mapper.local_table.foreign_keys:
-        found[key.parent.name] = ([], [])
+    found = {key.parent.name: Link([], []) for key in mapper.local_table.foreign_keys}
     for relation in mapper.relationships:
         if relation.direction is RelationshipDirection.MANYTOONE:
             for column in relation.local_columns:
-                found[column.name][0].append(relation.key)
+                found[column.name].followers.append(relation.key)
     for other in mappers().values():
         for relation in other.relationships:
             if relation.direction is RelationshipDirection.ONETOMANY and relation.mapper is mapper:
+                order = tuple(str(getattr(column, "key", "")) for column in relation.order_by or ()) or ("id",)
                 for _, remote in relation.local_remote_pairs or ():
-                    found[remote.name][1].append((other, relation.key))
+                    found[remote.name].collections.append(Collection(other, relation.key, order))
     return found
 
 
-def refresh(session: Session, logged: Iterable[LoggedChange]) -> None:
-    """Expire what the session holds of the changed rows and of the collections they stand in: it is read again."""
+def load(session: Session) -> None:
+    """Read the whole document into the session, which holds it through the nämnd: all else hangs on that."""
+    rows = {table: list(session.scalars(select(mapper.class_))) for table, mapper in mappers().items()}
+    for table, members in rows.items():
+        for column, link in links(table).items():
+            for collection in link.collections:
+                fill(rows[table_of(collection.owner)], collection, members, column)
+    session.info["committee"] = next(iter(rows["committee"]), None)
+
+
+def fill(owners: Sequence[Any], collection: Collection, members: Sequence[Any], column: str) -> None:
+    """Give every owner its members, in order, without asking the file."""
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for member in sorted(members, key=collection.key()):
+        grouped[getattr(member, column)].append(member)
+    for owner in owners:
+        set_committed_value(owner, collection.name, grouped.get(owner.id, []))
+
+
+def refresh(session: Session, logged: Sequence[LoggedChange]) -> None:
+    """Bring the session up to what the log says was changed."""
+    fetched = fetch_inserted(session, logged)
     for change in logged:
         mapper = mappers()[change.table]
         instance = held(session, mapper, change.row_id)
@@ -47,40 +101,106 @@ def refresh(session: Session, logged: Iterable[LoggedChange]) -> None:
             refresh_field(session, change, instance)
             continue
         row = change.row()
-        for column, (_, collections) in links(change.table).items():
-            expire_collections(session, collections, row[column])
-        if instance is not None and change.operation == "delete" and instance in session:
+        for column, link in links(change.table).items():
+            for collection in link.collections:
+                owner = held(session, collection.owner, row[column])
+                leave(owner, collection, change.row_id)
+                if change.operation == "insert" and instance is not None and getattr(instance, column) == row[column]:
+                    join(owner, collection, instance)
+        if change.operation == "delete" and instance is not None and instance in session:
             session.expunge(instance)
-        elif instance is not None:
-            session.expire(instance)
+    del fetched
+
+
+def fetch_inserted(session: Session, logged: Iterable[LoggedChange]) -> list[Any]:
+    """Read the inserted rows that the session doesn't hold, many at a time; hold on to them until they are placed."""
+    missing: dict[str, list[str]] = defaultdict(list)
+    for change in logged:
+        if change.operation == "insert" and held(session, mappers()[change.table], change.row_id) is None:
+            missing[change.table].append(change.row_id)
+    fetched: list[Any] = []
+    for table, ids in missing.items():
+        entity = mappers()[table].class_
+        for start in range(0, len(ids), CHUNK):
+            fetched.extend(session.scalars(select(entity).where(entity.id.in_(ids[start : start + CHUNK]))))
+    return fetched
 
 
 def refresh_field(session: Session, change: LoggedChange, instance: Any) -> None:
     """One updated field: its value, what follows it, and the collections that are ordered or filled by it."""
-    if instance is not None and inspect(instance).dict.get(change.column) != change.new:
-        session.expire(instance, [change.column])
+    if instance is None:
+        return
+    if inspect(instance).dict.get(change.column) != change.new:
+        set_committed_value(instance, change.column, change.new)
     table_links = links(change.table)
     if change.column in table_links:
-        followers, collections = table_links[change.column]
-        if instance is not None and followers:
-            session.expire(instance, followers)
-        expire_collections(session, collections, change.old)
-        expire_collections(session, collections, change.new)
-    elif change.column in ("order_key", "year", "held_on") and instance is not None:
-        for column, (_, collections) in table_links.items():
-            expire_collections(session, collections, getattr(instance, column))
+        link = table_links[change.column]
+        if link.followers:
+            session.expire(instance, link.followers)
+        for collection in link.collections:
+            leave(held(session, collection.owner, change.old), collection, change.row_id)
+            join(held(session, collection.owner, change.new), collection, instance)
+    elif change.column in ORDERING:
+        for column, link in table_links.items():
+            for collection in link.collections:
+                join(held(session, collection.owner, getattr(instance, column)), collection, instance)
 
 
-def held(session: Session, mapper: Mapper[Any], row_id: str) -> Any:
+def held(session: Session, mapper: Mapper[Any], row_id: str | None) -> Any:
     """The session's instance of a row, or None; asks the file nothing."""
-    return session.identity_map.get(mapper.identity_key_from_primary_key((row_id,)))
+    return session.identity_map.get(mapper.identity_key_from_primary_key((row_id,))) if row_id else None
 
 
-def expire_collections(session: Session, collections: list[tuple[Mapper[Any], str]], parent_id: str | None) -> None:
-    """Make the parent, where the session holds it, read those collections again."""
-    if parent_id is None:
+def members_of(owner: Any, collection: Collection) -> list[Any] | None:
+    """The collection, if the owner is held and has it loaded."""
+    return None if owner is None else inspect(owner).dict.get(collection.name)
+
+
+def leave(owner: Any, collection: Collection, row_id: str) -> None:
+    """Take a row out of a loaded collection, past the ORM's own bookkeeping: the file has already done it."""
+    members = members_of(owner, collection)
+    for place, member in enumerate(members or ()):
+        if inspect(member).identity == (row_id,):
+            list.pop(members or [], place)
+            return
+
+
+def join(owner: Any, collection: Collection, instance: Any) -> None:
+    """Put a row in its place in a loaded collection, or move it there."""
+    members = members_of(owner, collection)
+    if members is None:
         return
-    for mapper, name in collections:
-        parent = held(session, mapper, parent_id)
-        if parent is not None:
-            session.expire(parent, [name])
+    for place, member in enumerate(members):
+        if member is instance:
+            list.pop(members, place)
+            break
+    key = collection.key()
+    list.insert(members, bisect_right(members, key(instance), key=key), instance)
+
+
+def follow_flushes(session: Session) -> None:
+    """Keep collections in step within an action too, so that its later parts see the rows that its earlier ones made."""
+    moves: list[tuple[Collection, str | None, str | None, Any]] = []
+
+    def note(session: Session, _: UOWTransaction) -> None:
+        for instance in (*session.new, *session.deleted, *session.dirty):
+            state = inspect(instance)
+            attributes = state.mapper.column_attrs
+            reordered = any(name in attributes and state.attrs[name].history.has_changes() for name in ORDERING)
+            for column, link in links(table_of(state.mapper)).items():
+                history = state.attrs[column].history
+                if reordered or instance not in session.dirty or history.has_changes():
+                    now = state.dict.get(column)
+                    before = history.deleted[0] if history.deleted else now
+                    after = None if instance in session.deleted else now
+                    moves.extend((collection, before, after, instance) for collection in link.collections)
+
+    def follow(session: Session, _: UOWTransaction) -> None:
+        for collection, before, after, instance in moves:
+            leave(held(session, collection.owner, before), collection, instance.id)
+            if after is not None:
+                join(held(session, collection.owner, after), collection, instance)
+        moves.clear()
+
+    event.listen(session, "after_flush", note)
+    event.listen(session, "after_flush_postexec", follow)

@@ -1,6 +1,7 @@
 """The document file: what is typed is in it, can be taken back, and can be found again."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from scn_desktop.errors import (
 )
 from scn_desktop.models import queries
 from scn_desktop.models.document.backup import GENERATIONS, backups_of
-from scn_desktop.models.document.change_log import ChangeSet
+from scn_desktop.models.document.change_log import Change, ChangeSet
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.document.migrations import migrate
 from scn_desktop.models.document.schema import generated_schema, schema_text
@@ -81,7 +82,7 @@ def test_typing_on_in_one_field_is_one_step(document: Document) -> None:
     goal = add_goal(document)
     before = all_rows(document)
     for title in ("T", "Tr", "Trygg", "Trygga unga"):
-        document.do("Ändra rubrik", lambda s, t=title: sections.set_field(s, goal, "title", t))
+        document.do("Ändra rubrik", partial(sections.set_field, section_id=goal, field="title", value=title))
     document.undo()
     assert all_rows(document) == before
     document.redo()
@@ -122,7 +123,7 @@ def test_changed_tells_which_rows(document: Document) -> None:
     document.do("Ändra rubrik", lambda s: sections.set_field(s, goal, "title", "Nytt"))
     assert goal in seen[0].rows("section")
     (change,) = seen[1].changes
-    assert (change.table, change.row_id, change.operation, change.columns) == ("section", goal, "update", {"title"})
+    assert change == Change("section", goal, "update", frozenset({"title"}))
 
 
 def test_an_edit_that_fails_halfway_leaves_everything_as_it_was(document: Document) -> None:
@@ -241,7 +242,11 @@ def test_a_migration_is_all_or_nothing(document: Document, path: Path) -> None:
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     assert connection.execute("SELECT name FROM committee").fetchone() == ("Socialnämnden",)
     connection.execute("PRAGMA query_only = OFF")
-    migrate(connection, 1, 2, {1: lambda within: within.execute("UPDATE committee SET name = 'Ny'") and None})
+
+    def renames(within: sqlite3.Connection) -> None:
+        within.execute("UPDATE committee SET name = 'Ny'")
+
+    migrate(connection, 1, 2, {1: renames})
     assert connection.execute("PRAGMA user_version").fetchone() == (2,)
     connection.close()
 

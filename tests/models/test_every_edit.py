@@ -1,0 +1,203 @@
+"""Every user action can be undone and redone: all rows outside the change log are as before, and as after."""
+
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import Block
+from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import blocks, indicators, measures, plans, sections, tables
+from scn_desktop.models.edits.indicators import NewIndicator, NewPart
+from scn_desktop.models.edits.measures import NewMeasure
+from scn_desktop.models.plan import Paper, Plan, Section
+from tests.rows import all_rows, entity_rows, fresh_tree, tree
+
+INNER: dict[ModuleType, set[str]] = {
+    sections: set(),
+    blocks: {"delete_placed"},
+    measures: {"link", "in_register"},
+    indicators: {"add_parts"},
+    tables: {"append_rows"},
+    plans: {"create_committee", "create_plan"},
+}
+"""Functions with a session that are parts of actions, and those that only a new file runs."""
+
+
+class Filled:
+    """A document with one of everything, and the keys of it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        document.do("Fyll", self._fill)
+
+    @property
+    def plan(self) -> Plan:
+        return queries.plans(self.document.session)[0]
+
+    @property
+    def paper(self) -> Paper:
+        return self.plan.papers[0]
+
+    def _fill(self, session: Session) -> None:
+        paper = self.paper.id
+        self.goal = sections.add(session, paper, None, 5, "goal", "Trygga barn")
+        self.other_goal = sections.add(session, paper, None, 6, "goal", "Egen försörjning")
+        self.assignment = sections.add(session, paper, self.goal, 0, "assignment", "Tidigt stöd")
+        self.measures = blocks.add(session, self.goal, 1, "measures", title="Åtgärder")
+        self.indicators = blocks.add(session, self.goal, 2, "indicators")
+        self.table = blocks.add(session, self.goal, 3, "table")
+        self.budget_tables = [table.id for table in self.plan.budget_tables]
+        self.budget = blocks.add(session, self.goal, 4, "budget", budget_table_id=self.budget_tables[0])
+        new = [NewMeasure("Öppna mottagning", "Fler söker hjälp", ["Program för barn"]), NewMeasure("Utbilda")]
+        self.placements = measures.append(session, self.measures, new)
+        parts = [NewPart("a", "barn", {"total": "46"}), NewPart("b", "unga", {"total": "83"})]
+        self.indicator_placements = indicators.append(
+            session, self.indicators, [NewIndicator("Anmälningar", parts), NewIndicator("Väntetid")]
+        )
+        block = queries.get(session, Block, self.table)
+        self.rows = tables.append_rows(session, block, [["Mål", "Fullmäktiges"], ["Uppdrag", "Till nämnden"]])
+        session.expire(block, ["rows"])
+        self.columns = [column.id for column in block.columns]
+        links = queries.get(session, Block, self.measures).measure_placements
+        self.measure = links[0].measure_id
+        self.steering = links[0].measure.steering_links[0].steering_document_id
+        placed = queries.get(session, Block, self.indicators).indicator_placements
+        self.indicator = placed[0].indicator_id
+        self.parts = [part.id for part in placed[0].indicator.parts]
+
+
+Action = Callable[[Session, Filled], Any]
+
+ACTIONS: dict[Callable[..., Any], list[Action]] = {
+    sections.add: [
+        lambda s, f: sections.add(s, f.paper.id, f.goal, 0, "committee_goal", "Nytt"),
+        lambda s, f: sections.add(s, f.paper.id, None, 0, "chapter", "Först"),
+    ],
+    sections.set_field: [
+        lambda s, f: sections.set_field(s, f.goal, "title", "Annan rubrik"),
+        lambda s, f: sections.set_field(s, f.goal, "number", "7"),
+    ],
+    sections.set_kind: [lambda s, f: sections.set_kind(s, f.assignment, "committee_goal")],
+    sections.move: [
+        lambda s, f: sections.move(s, f.assignment, f.other_goal, 0),
+        lambda s, f: sections.move(s, f.other_goal, None, 0),
+    ],
+    sections.delete: [lambda s, f: sections.delete(s, f.goal), lambda s, f: sections.delete(s, f.assignment)],
+    blocks.add: [
+        lambda s, f: blocks.add(s, f.goal, 0, "measures"),
+        lambda s, f: blocks.add(s, f.goal, 9, "page_break"),
+    ],
+    blocks.set_field: [lambda s, f: blocks.set_field(s, f.measures, "note", "Källa: egen uppföljning.")],
+    blocks.set_budget_table: [lambda s, f: blocks.set_budget_table(s, f.budget, f.budget_tables[1])],
+    blocks.move: [
+        lambda s, f: blocks.move(s, f.table, 0),
+        lambda s, f: blocks.move(s, f.measures, 0, f.assignment),
+    ],
+    blocks.delete: [
+        lambda s, f: blocks.delete(s, f.measures),
+        lambda s, f: blocks.delete(s, f.indicators),
+        lambda s, f: blocks.delete(s, f.table),
+        lambda s, f: blocks.delete(s, f.budget),
+    ],
+    measures.add: [lambda s, f: measures.add(s, f.measures, 1, "Ny")],
+    measures.append: [lambda s, f: measures.append(s, f.measures, [NewMeasure("A", "B", ["Helt ny plan"])])],
+    measures.place_again: [lambda s, f: measures.place_again(s, blocks.add(s, f.assignment, 0, "measures"), f.measure)],
+    measures.set_field: [lambda s, f: measures.set_field(s, f.measure, "period", "2026–2028")],
+    measures.set_steering: [
+        lambda s, f: measures.set_steering(s, f.measure, ["Ny policy", "Program för barn"]),
+        lambda s, f: measures.set_steering(s, f.measure, []),
+    ],
+    measures.move: [
+        lambda s, f: measures.move(s, f.placements[1], 0),
+        lambda s, f: measures.move(s, f.placements[0], 0, blocks.add(s, f.assignment, 0, "measures")),
+    ],
+    measures.delete: [lambda s, f: measures.delete(s, f.placements)],
+    measures.add_steering_document: [lambda s, f: measures.add_steering_document(s, "Policy för inköp")],
+    measures.set_steering_field: [lambda s, f: measures.set_steering_field(s, f.steering, "valid_from", 2026)],
+    measures.delete_steering_document: [lambda s, f: measures.delete_steering_document(s, f.steering)],
+    indicators.add: [lambda s, f: indicators.add(s, f.indicators, 0, "Ny")],
+    indicators.append: [lambda s, f: indicators.append(s, f.indicators, [NewIndicator("Vårddygn")])],
+    indicators.place_again: [
+        lambda s, f: indicators.place_again(s, blocks.add(s, f.assignment, 0, "indicators"), f.indicator)
+    ],
+    indicators.set_field: [lambda s, f: indicators.set_field(s, f.indicator, "kolada_id", "U33461")],
+    indicators.set_value: [
+        lambda s, f: indicators.set_value(s, f.parts[0], "total", "47"),
+        lambda s, f: indicators.set_value(s, f.parts[1], "trend", "Ökar"),
+    ],
+    indicators.set_part_label: [lambda s, f: indicators.set_part_label(s, f.parts[0], "barn 0–12 år")],
+    indicators.add_part: [lambda s, f: indicators.add_part(s, f.indicator, 0, "foster")],
+    indicators.delete_part: [lambda s, f: indicators.delete_part(s, f.parts[0])],
+    indicators.move: [lambda s, f: indicators.move(s, f.indicator_placements[1], 0)],
+    indicators.delete: [lambda s, f: indicators.delete(s, f.indicator_placements)],
+    tables.add_row: [lambda s, f: tables.add_row(s, f.table, 0)],
+    tables.delete_rows: [lambda s, f: tables.delete_rows(s, f.rows)],
+    tables.move_row: [lambda s, f: tables.move_row(s, f.rows[1], 0)],
+    tables.set_row_kind: [lambda s, f: tables.set_row_kind(s, f.rows[0], "heading")],
+    tables.set_cell: [
+        lambda s, f: tables.set_cell(s, f.rows[0], f.columns[0], "Nytt"),
+        lambda s, f: tables.set_cell(s, tables.add_row(s, f.table), f.columns[1], "I en ny rad"),
+    ],
+    tables.add_column: [lambda s, f: tables.add_column(s, f.table, "Mitten", 1)],
+    tables.delete_column: [lambda s, f: tables.delete_column(s, f.columns[0])],
+    tables.move_column: [lambda s, f: tables.move_column(s, f.columns[1], 0)],
+    tables.set_heading: [lambda s, f: tables.set_heading(s, f.columns[0], "Begrepp")],
+    plans.set_paper_field: [lambda s, f: plans.set_paper_field(s, f.paper.id, "dated", "2026-11-20")],
+    plans.set_committee_field: [lambda s, f: plans.set_committee_field(s, "administration", "Socialförvaltningen")],
+}
+
+CASES = [
+    pytest.param(action, id=f"{edit.__module__.rpartition('.')[2]}.{edit.__name__}-{number}")
+    for edit, actions in ACTIONS.items()
+    for number, action in enumerate(actions)
+]
+
+
+@pytest.mark.parametrize("action", CASES)
+def test_an_action_can_be_undone_and_redone(document: Document, action: Action) -> None:
+    filled = Filled(document)
+    before = all_rows(document)
+    document.do("Handling", lambda session: action(session, filled))
+    after = all_rows(document)
+    assert after != before
+    assert entity_rows(document) == after
+    assert tree(document.session) == fresh_tree(document)
+    document.undo()
+    assert all_rows(document) == before
+    assert entity_rows(document) == before
+    assert tree(document.session) == fresh_tree(document)
+    document.redo()
+    assert all_rows(document) == after
+    assert entity_rows(document) == after
+    assert tree(document.session) == fresh_tree(document)
+
+
+def test_no_action_is_left_out() -> None:
+    for module, inner in INNER.items():
+        takes_session = {
+            name
+            for name, function in inspect.getmembers(module, inspect.isfunction)
+            if function.__module__ == module.__name__ and "session" in inspect.signature(function).parameters
+        }
+        tried = {edit.__name__ for edit in ACTIONS if edit.__module__ == module.__name__}
+        assert tried == takes_session - inner
+
+
+def test_order_is_kept_where_copies_gave_neighbours_the_same_key(document: Document) -> None:
+    filled = Filled(document)
+    same = queries.get(document.session, Section, filled.goal).order_key
+
+    def collide(session: Session) -> None:
+        queries.get(session, Section, filled.other_goal).order_key = same
+
+    document.do("Som efter en sammanslagning", collide)
+    titles = [section.title for section in filled.paper.sections]
+    place = 1 + min(titles.index("Trygga barn"), titles.index("Egen försörjning"))
+    document.do("Nytt mål", lambda s: sections.add(s, filled.paper.id, None, place, "goal", "Mitt emellan"))
+    now = [section.title for section in filled.paper.sections]
+    assert now == [*titles[:place], "Mitt emellan", *titles[place:]]
