@@ -19,6 +19,7 @@ from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import plural
 
 _COLUMNS = (Column(12, padding=5), Column(56), Column(24, padding=5), Column(60), Column(66), Column(35, padding=5))
+_WORDS = {2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio"}
 _HEADINGS = {"risk": "Risk", "activity": "Kontroll", "method": "Metod och minsta volym", "reporting": "Rapporteras"}
 
 
@@ -43,10 +44,10 @@ def control_story(plan: Plan, printing: Printing) -> list[Flowable]:
 
 
 def summary(plan: Plan) -> str:
-    """What the plan holds, in one or two sentences: the paper's introduction."""
+    """What the plan holds, in two sentences: the introduction of a paper that has no text of its own."""
     areas = [area for area, found in queries.controls_by_area(plan) if found]
     counted = f"Planen har {plural(len(plan.controls), 'kontroll', 'kontroller')}"
-    within = f" i {plural(len(areas), 'område', 'områden')}" if len(areas) > 1 else ""
+    within = f" i {_WORDS.get(len(areas), str(len(areas)))} områden" if len(areas) > 1 else ""
     return f"{counted}{within}. Riskindex är sannolikhet (1\u20134) gånger konsekvens (1\u20134)."
 
 

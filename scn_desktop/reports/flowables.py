@@ -9,6 +9,7 @@ from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
 from scn_desktop.reports.theme import H1, H2, H3, LABEL, LABEL_COLUMN, LABEL_WIDTH, TextStyle
 from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
 
+_SHORT_LAST_LINE = 0.25
 _FITS = 0.05
 """Points by which a thing may exceed its room; sums of lengths are not exact."""
 
@@ -155,6 +156,19 @@ class Heading(TextBlock):
         is_wide = not indent or any(line.width > LABEL_WIDTH for line in self._label_lines)
         self._above = LABEL.leading if label and is_wide else 0.0
 
+    def lines(self, width: float) -> list[Line]:
+        """The lines, evened out where the last would be a short word by itself."""
+        room = min(width, self.widest) - self.indent
+        if room not in self._lines:
+            best = set_lines(self.runs, room)
+            for share in (0.9, 0.8, 0.7, 0.6):
+                if len(best) == 1 or best[-1].width >= _SHORT_LAST_LINE * room:
+                    break
+                narrower = set_lines(self.runs, room * share)
+                best = narrower if len(narrower) == len(best) else best
+            self._lines[room] = best
+        return self._lines[room]
+
     def come_after(self, level: int) -> None:
         """Lower the level in tags and bookmarks to at most one below the heading before: levels never skip."""
         self.level = min(self.level, level + 1)
@@ -190,6 +204,10 @@ class Heading(TextBlock):
 
 class Room(CondPageBreak):
     """A new page unless the flowables that follow can begin here: a heading, and the first rows of its table."""
+
+    # For the frame it is not there: the space before a heading still overlaps that after the paragraph above.
+    _ZEROSIZE = True
+    _SPACETRANSFER = True
 
     def __init__(self, following: Sequence[PaperFlowable]) -> None:
         super().__init__(0)

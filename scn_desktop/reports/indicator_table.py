@@ -18,6 +18,7 @@ from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE, NOTE
 from scn_desktop.reports.typeset import Run
 
 _NAME = "indicator"
+_MEASURED = ("total", "women", "men", "comparison")
 _ARROWS = {"öka": "\u2191", "minska": "\u2193", "oförändra": "\u2192", "stabil": "\u2192"}
 _ARROW_ROOM = 14.0
 _GROUP_PADDING = (CELL_PADDING[0], 1.5)
@@ -59,7 +60,8 @@ class _Writer:
         self._notes: list[TableNote] = []
         self._values = [[self._value(part, column) for part in self._parts()] for column in self._columns]
         self._is_number = [
-            column.key != _NAME and holds_numbers(values)
+            column.key != _NAME
+            and (holds_numbers(values) or (column.key in _MEASURED and all(map(is_missing, values))))
             for column, values in zip(self._columns, self._values, strict=True)
         ]
 
@@ -158,10 +160,13 @@ def _full_name(indicator: Indicator) -> str:
 
 
 def _source(indicator: Indicator) -> str:
+    """ "Kolada U33461, oktober 2026"."""
     source, kolada = indicator.source.strip().rstrip("."), indicator.kolada_id.strip()
-    if kolada and kolada not in source:
-        source = f"{source} {kolada}" if "kolada" in source.casefold() else f"{source}, Kolada {kolada}".lstrip(", ")
-    return source
+    if not kolada or kolada in source:
+        return source
+    if source.startswith("Kolada"):
+        return source.replace("Kolada", f"Kolada {kolada}", 1)
+    return ", ".join(part for part in (source, f"Kolada {kolada}") if part)
 
 
 def _trend_cell(content: str) -> Cell:

@@ -20,9 +20,9 @@ def internal_control_plan(printing: Printing, entity: PaperEntity | None) -> tup
     printing.layout = LANDSCAPE
     title = (entity.title.strip() if entity else "") or f"Internkontrollplan {printing.plan.year}"
     story: list[Flowable | Contents] = [Heading(title, 1, "titel", indent=0.0)]
-    if printing.plan.controls:
-        story.append(paragraph(summary(printing.plan), printing))
     sections = entity.sections if entity else []
+    if printing.plan.controls and not sections:
+        story.append(paragraph(summary(printing.plan), printing))
     for section in sections:
         story += section_story(section, printing, lowered=1, keeps_format=True)
     if not any(

@@ -1,5 +1,7 @@
 """Measures with their steering documents and effects, and the appendix of steering documents."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from scn_desktop.models import queries
@@ -73,7 +75,7 @@ def steering_documents(block: Block, section: Section, printing: Printing) -> li
         members = [document for document in documents if document.group == group]
         for number, document in enumerate(members):
             rows.append(_document_row(document, places, is_glued=len(groups) > 1 and number == 0))
-    demands = [Demand(False, width, "", []) for width in (66.0, 34.0, 26.0, 34.0)]
+    demands = [Demand(False, width, "", []) for width in (56.0, 38.0, 26.0, 40.0)]
     title = printing.table_title(block.title or "Styrdokument som åtgärderna är kopplade till")
     columns = fit(demands).columns[0]
     notes = block_notes(block.note, printing)
@@ -81,11 +83,22 @@ def steering_documents(block: Block, section: Section, printing: Printing) -> li
 
 
 def _document_row(document: SteeringDocument, places: dict[str, list[str]], *, is_glued: bool) -> Row:
-    used = ", ".join(places.get(document.id, ())) or MISSING
+    used = _compact(places.get(document.id, ())) or MISSING
     years = [str(year) for year in (document.valid_from, document.valid_to) if year is not None]
     valid = "\u2013".join(dict.fromkeys(years)) or MISSING
     cells = [document.title, document.decided_by or MISSING, valid, used]
     return Row([text_cell(one, CELL) for one in cells], is_glued=is_glued)
+
+
+def _compact(names: Sequence[str]) -> str:
+    """Labels of one kind together: "Uppdrag 2.1, 5.1", each kind on a line of its own."""
+    kinds: dict[str, list[str]] = {}
+    for name in names:
+        kind, _, number = name.rpartition(" ")
+        if not number[:1].isdigit():
+            kind, number = name, ""
+        kinds.setdefault(kind, []).append(number)
+    return "\n".join(f"{kind} {', '.join(numbers)}".strip() for kind, numbers in kinds.items())
 
 
 def _places(printing: Printing) -> dict[str, list[str]]:

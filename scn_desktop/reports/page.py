@@ -138,6 +138,7 @@ class FooterTitle(PaperFlowable):
     """Changes what the footer says from this page on, e.g. "Bilaga 4. Internkontrollplan 2027"."""
 
     _ZEROSIZE = True
+    _SPACETRANSFER = True
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -24,10 +24,11 @@ from scn_desktop.swedish import format_date, plural
 _ANSWERS = {"yes": "Ja", "no": "Nej", "not_applicable": "Ej aktuellt", "": MISSING}
 _ASSESSMENTS = {"no_remark": "Utan anmärkning", "remark": "Anmärkning", "": MISSING}
 _SIGNS = {"no_remark": "\u25cf", "remark": "\u25b3"}
-_SIGN_ROOM = 14.0
+_SIGN_ROOM = 12.5
 _COMMENT_LABEL = 22 * mm
 _CASES_ABREAST = 4
-_QUESTION_WIDTH, _PADDING = 58.0, (3.5, 4.5)
+_QUESTION_WIDTH, _COUNT_WIDTH, _PADDING = 61.0, 22.0, (2.5, 3.5)
+_HEADING_GAP, _TABLE_GAP = 10.0, 6.0
 _SECRET_LAW = " enligt 26 kap. 1 § offentlighets- och sekretesslagen (2009:400)."
 _KEPT_BACK = (
     "Ärendenas beteckningar och kommentarer om enskilda ärenden finns i den handling som omfattas av sekretess."
@@ -71,23 +72,21 @@ class _Record:
         self._is_public = is_public
 
     def story(self) -> list[Flowable]:
-        comments = self._comments()
+        """The page; what is too long for it is moved, the longest text first, to an appendix."""
+        comments, conclusion = self._comments(), self._conclusion()
+        whole = self._page(comments, conclusion)
         moved: list[tuple[str, str]] = []
-        conclusion = self._conclusion()
-        while True:
-            story = self._page(comments, conclusion)
-            if height_of(story, PORTRAIT.frame_width) <= PORTRAIT.frame_height:
-                break
-            longest = max(comments, key=lambda pair: len(pair[1]), default=None)
-            if longest is not None and len(longest[1]) > len(_MOVED) and len(longest[1]) >= len(conclusion):
-                moved.append(longest)
-                comments = [(label, _MOVED) if label == longest[0] else (label, said) for label, said in comments]
-            elif len(conclusion) > len(_MOVED):
-                moved.append(("Slutsats", conclusion))
-                conclusion = _MOVED
-            else:
-                break
-        return [*story, *self._appendix(moved)]
+        page = whole
+        while height_of(page, PORTRAIT.frame_width) > PORTRAIT.frame_height:
+            longest = max([*comments, ("Slutsats", conclusion)], key=lambda pair: len(pair[1]))
+            if len(longest[1]) <= _SHORT:
+                # The questions alone fill the page: moving a few words would help nobody.
+                return list(page if moved else whole) + self._appendix(moved)
+            moved.append(longest)
+            comments = [(label, _MOVED if said == longest[1] else said) for label, said in comments]
+            conclusion = _MOVED if conclusion == longest[1] else conclusion
+            page = self._page(comments, conclusion)
+        return [*page, *self._appendix(moved)]
 
     def _page(self, comments: list[tuple[str, str]], conclusion: str) -> list[PaperFlowable]:
         name = _lowered(self._record.meeting.subcommittee.name)
@@ -115,6 +114,8 @@ class _Record:
         heading = Heading(text, level, f"stickprov-{self._key}{text}", indent=0.0)
         if level == 1:
             heading.spaceAfter = 8.0
+        else:
+            heading.spaceBefore = _HEADING_GAP
         return heading
 
     # Parts of the page ---------------------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ class _Record:
             group = cases[start : start + _CASES_ABREAST]
             width = (160.0 - _QUESTION_WIDTH) / max(len(group), 3)
             first = 160.0 - width * len(group)
-            columns = [Column(first), *(Column(width, padding=2.0) for _ in group)]
+            columns = [Column(first, padding=6.0), *(Column(width, padding=1.0) for _ in group)]
             head = Row([head_cell("Fråga"), *(_case_head(number, case) for number, case in group)])
             rows = [
                 Row(
@@ -163,6 +164,7 @@ class _Record:
             judged = [_assessment_cell(case.assessment) for _, case in group]
             last = Row([text_cell("Bedömning", CELL_BOLD, scope="Row"), *judged], padding=_PADDING, rule=SUM_RULE)
             tables.append(Table("", columns, [head], [*rows, last]))
+            tables[-1].spaceAfter = _TABLE_GAP
         return tables
 
     def _counts(self) -> Table:
@@ -174,7 +176,7 @@ class _Record:
         if any("" in row for row in answers):
             shown.append("")
             headings.append("Obesvarad")
-        widths = [Column(160.0 - 24.0 * len(shown)), *(Column(24.0, is_number=True) for _ in shown)]
+        widths = [Column(160.0 - _COUNT_WIDTH * len(shown)), *(Column(_COUNT_WIDTH, is_number=True) for _ in shown)]
         head = Row([head_cell("Fråga"), *(head_cell(text, is_number=True) for text in headings)])
         rows = [
             Row(
@@ -185,7 +187,9 @@ class _Record:
         ]
         sums = [str(sum(row.count(key) for row in answers)) for key in shown]
         total = [text_cell("Summa", CELL_BOLD, scope="Row"), *(number_cell(text, CELL_BOLD) for text in sums)]
-        return Table("", widths, [head], [*rows, Row(total, padding=_PADDING, rule=SUM_RULE)])
+        table = Table("", widths, [head], [*rows, Row(total, padding=_PADDING, rule=SUM_RULE)])
+        table.spaceAfter = _TABLE_GAP
+        return table
 
     def _judged(self) -> list[tuple[str, str]]:
         found = [case.assessment for case in self._record.cases]
@@ -236,6 +240,8 @@ class _Record:
 
 
 _MOVED = "Se bilagan."
+_SHORT = 120
+"""Letters: a text no longer than this stays on the page."""
 
 
 def _plain(text: str) -> str:
