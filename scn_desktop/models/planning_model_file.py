@@ -9,16 +9,34 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
 from scn_desktop.errors import ImportFailed
+from scn_desktop.models.planning_model_rules import first_problem
 from scn_desktop.paths import resource
+
+BlockKind = Literal[
+    "text",
+    "measures",
+    "indicators",
+    "table",
+    "budget",
+    "controls",
+    "steering_documents",
+    "all_indicators",
+    "page_break",
+]
 
 
 class FileStruct(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A table of the TOML file; an unknown key is an error, so that a misspelling is never silent."""
+
+
+def running_text() -> list[BlockKind]:
+    """What a section begins with where its kind doesn't say."""
+    return ["text"]
 
 
 class Kind(FileStruct):
@@ -32,7 +50,7 @@ class Kind(FileStruct):
     counter: str = ""
     level: int = 1
     under: list[str] = []
-    new_blocks: list[str] = msgspec.field(default_factory=lambda: ["text"])
+    new_blocks: list[BlockKind] = msgspec.field(default_factory=running_text)
 
 
 class Column(FileStruct):
@@ -113,17 +131,7 @@ class BudgetTableFile(FileStruct, kw_only=True):
 class BlockFile(FileStruct):
     """A block that a standing section starts with."""
 
-    kind: Literal[
-        "text",
-        "measures",
-        "indicators",
-        "table",
-        "budget",
-        "controls",
-        "steering_documents",
-        "all_indicators",
-        "page_break",
-    ]
+    kind: BlockKind
     title: str = ""
     text: str = ""
     budget_table: str = ""
@@ -187,11 +195,13 @@ def read_model(path: Path) -> PlanningModelFile:
     try:
         model = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), PlanningModelFile)
     except OSError as error:
-        raise ImportFailed(f"Styrmodellen ”{path.name}” kan inte läsas: {error.strerror}.") from error
+        raise ImportFailed(f"Styrmodellen ”{path.name}” kan inte läsas. Finns filen kvar?") from error
     except UnicodeDecodeError as error:
         raise ImportFailed(f"Styrmodellen ”{path.name}” är inte sparad som UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise ImportFailed(f"Styrmodellen ”{path.name}” är inte giltig TOML: {error}.") from error
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = f"fel på rad {found[1]}, tecken {found[2]}" if found else "filen slutar mitt i"
+        raise ImportFailed(f"Styrmodellen ”{path.name}” är inte giltig TOML: {place}.") from error
     except msgspec.ValidationError as error:
         raise ImportFailed(f"Styrmodellen ”{path.name}”: {in_swedish(str(error))}.") from error
     problem = first_problem(model)
@@ -200,59 +210,31 @@ def read_model(path: Path) -> PlanningModelFile:
     return model
 
 
+TYPE_NAMES: Final = {
+    "str": "en text",
+    "int": "ett heltal",
+    "array": "en lista",
+    "object": "en tabell",
+    "bool": "ja/nej",
+}
+MESSAGES: Final = (
+    (r"Expected `(.+?)`, got `(.+?)`", "väntade {0} men fann {1}"),
+    (r"Object missing required field `(.+)`", "fältet ”{0}” saknas"),
+    (r"Object contains unknown field `(.+)`", "fältet ”{0}” är okänt"),
+    (r"Invalid enum value '?(.+?)'?", "värdet ”{0}” är inte tillåtet"),
+)
+
+
 def in_swedish(message: str) -> str:
     """msgspec's message as a Swedish clause with its place."""
     said, _, place = message.partition(" - at ")
-    where = place.strip("`").removeprefix("$.").removeprefix("$") or "filens första nivå"
-    patterns = (
-        (r"Expected `(.+)`, got `(.+)`", r"väntade \1 men fann \2"),
-        (r"Object missing required field `(.+)`", r"fältet ”\1” saknas"),
-        (r"Object contains unknown field `(.+)`", r"fältet ”\1” är okänt"),
-        (r"Invalid enum value (.+)", r"värdet \1 är inte tillåtet"),
-    )
-    for pattern, swedish in patterns:
-        if re.fullmatch(pattern, said):
-            said = re.sub(pattern, swedish, said)
+    where = place.strip("`").removeprefix("$").removeprefix(".")
+    for pattern, swedish in MESSAGES:
+        match = re.fullmatch(pattern, said)
+        if match is not None:
+            said = swedish.format(*(TYPE_NAMES.get(group, group) for group in match.groups()))
             break
-    return f"vid {where}: {said}"
-
-
-def first_problem(model: PlanningModelFile) -> str:
-    """What the types can't tell: references that lead nowhere; empty where all is well."""
-    kinds = {kind.key for kind in model.kinds}
-    if len(kinds) != len(model.kinds):
-        return "två nivåer (kinds) har samma nyckel"
-    for kind in model.kinds:
-        for parent in kind.under:
-            if parent != "paper" and parent not in kinds:
-                return f"nivån ”{kind.key}” ska stå under ”{parent}”, som inte finns"
-        if not 1 <= kind.level <= 3:
-            return f"nivån ”{kind.key}” har rubriknivå {kind.level}; tillåtet är 1–3"
-    tables = {table.key for table in model.budget_tables}
-    if not model.areas:
-        return "minst ett kontrollområde (areas) behövs"
-    for paper in model.papers:
-        problem = section_problem(paper.sections, "paper", {kind.key: kind for kind in model.kinds}, tables)
-        if problem:
-            return f"i ”{paper.title}”: {problem}"
-    return ""
-
-
-def section_problem(sections: list[SectionFile], parent: str, kinds: dict[str, Kind], tables: set[str]) -> str:
-    """The first thing wrong with standing sections, or empty."""
-    for section in sections:
-        kind = kinds.get(section.kind)
-        if kind is None:
-            return f"avsnittet ”{section.title}” har nivån ”{section.kind}”, som inte finns"
-        if parent not in kind.under:
-            return f"avsnittet ”{section.title}” ({section.kind}) får inte stå under ”{parent}”"
-        for block in section.blocks:
-            if block.kind == "budget" and block.budget_table not in tables:
-                return f"avsnittet ”{section.title}” visar budgettabellen ”{block.budget_table}”, som inte finns"
-        problem = section_problem(section.sections, section.kind, kinds, tables)
-        if problem:
-            return problem
-    return ""
+    return f"vid {where}: {said}" if where else f"på första nivån: {said}"
 
 
 def filled(text: str, values: dict[str, Any]) -> str:
