@@ -68,12 +68,12 @@ class Desktop(QObject):
 
     def show_window(self, path: Path | None = None) -> MainWindow:
         """A window for the file, or the start view. A file that is already open is brought to the front instead."""
-        for window in self._windows:
-            if path is not None and window.bridge is not None and window.bridge.document.path == path.absolute():
-                window.activateWindow()
-                return window
+        shown = self._window_of(path) if path is not None else None
+        if shown is not None:
+            shown.activateWindow()
+            return shown
         window = MainWindow(self._settings, tab_entries())
-        files = Files(window, self._settings, self.show_window)
+        files = Files(window, self._settings, self)
         window.menus.about.triggered.connect(lambda: show_about(window))
         window.closed.connect(lambda: self._forget(window))
         # The entities take longer to import than the window to show.
@@ -81,6 +81,13 @@ class Desktop(QObject):
         self._windows.append(window)
         window.show()
         return window
+
+    def is_open(self, path: Path) -> bool:
+        """Whether some window shows the file."""
+        return self._window_of(path) is not None
+
+    def _window_of(self, path: Path) -> MainWindow | None:
+        return next((each for each in self._windows if each.shown_path == path.absolute()), None)
 
     def _after_paint(self, files: Files, path: Path | None) -> None:
         if path is not None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -26,14 +25,24 @@ EXAMPLE_NAME = "Exempelköping.scnplan"
 SPOT_CHECK_TAB = "spot_check"
 
 
-class Files(QObject):
-    """The file commands of one window. `elsewhere(path)` opens a file in a window of its own."""
+class Windows(Protocol):
+    """The program's windows, one per file."""
 
-    def __init__(self, window: MainWindow, settings: Settings, elsewhere: Callable[[Path | None], object]) -> None:
+    def show_window(self, path: Path | None = None) -> MainWindow:
+        """A window for the file, or an empty one."""
+
+    def is_open(self, path: Path) -> bool:
+        """Whether some window shows the file."""
+
+
+class Files(QObject):
+    """The file commands of one window."""
+
+    def __init__(self, window: MainWindow, settings: Settings, windows: Windows) -> None:
         super().__init__(window)
         self._window = window
         self._settings = settings
-        self._elsewhere = elsewhere
+        self._windows = windows
         menus = window.menus
         menus.new.triggered.connect(self.begin_new)
         menus.open.triggered.connect(self.ask_open)
@@ -71,7 +80,7 @@ class Files(QObject):
     def begin_new(self) -> None:
         """Show the four questions, in a window of their own when a file is open in this one."""
         if self._window.bridge is not None:
-            self._elsewhere(None)
+            self._windows.show_window(None)
         else:
             self._window.start.focus_first()
 
@@ -114,7 +123,7 @@ class Files(QObject):
     def open(self, path: Path, tab: str | None = None) -> None:
         """Open in this window, or in one of its own when this one already shows a file."""
         if self._window.bridge is not None:
-            self._elsewhere(path)
+            self._windows.show_window(path)
             return
         from scn_desktop.models.document.document import Document
 
@@ -138,15 +147,22 @@ class Files(QObject):
     @Slot()
     def open_example(self) -> None:
         """Write the example anew into the user's own folder and open it: it can be tried without harm."""
-        from scn_desktop.exchange.example import write_example
+        from scn_desktop.exchange.example import create_example
 
         path = paths.user_data_dir() / EXAMPLE_NAME
+        if self._windows.is_open(path):
+            self._windows.show_window(path)
+            return
         try:
-            write_example(path)
+            document = create_example(path)
         except ScnError as error:
             prompts.tell(self._window, tr("Exemplet kunde inte skapas."), str(error))
             return
-        self.open(path)
+        if self._window.bridge is None:
+            self._show(document)
+        else:
+            document.close()
+            self._windows.show_window(path)
 
     @Slot()
     def open_spot_check(self) -> None:

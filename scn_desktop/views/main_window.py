@@ -188,6 +188,11 @@ class MainWindow(QMainWindow):
         self.bridge = None
         self.show_start()
 
+    @property
+    def shown_path(self) -> Path | None:
+        """The open file."""
+        return self.bridge.document.path if self.bridge is not None else None
+
     def _show_owner(self) -> None:
         if self.bridge is None:
             return
@@ -226,6 +231,10 @@ class MainWindow(QMainWindow):
     @property
     def current_tab(self) -> QWidget | None:
         return self.pages.currentWidget() if self.bridge is not None else None
+
+    @property
+    def tab_keys(self) -> list[str]:
+        return [entry.key for entry in self._entries]
 
     @property
     def current_key(self) -> str:

@@ -143,6 +143,8 @@ QTableView, QTreeView, QListView {{
     background: transparent; border: none; color: {text};
     selection-background-color: {selection}; selection-color: {text}; alternate-background-color: transparent;
 }}
+QTreeView {{ show-decoration-selected: 0; }}
+QTreeView::branch, QTreeView::branch:selected {{ background: transparent; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{
     background: transparent; color: {text2}; font-size: {p13}; font-weight: 600; border: none;
@@ -181,6 +183,11 @@ QTextEdit[role="cell"] {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QTextEdit[role="cell"][wrong="true"] {{ border: 2px solid {error}; }}
+QTextEdit[role="title"] {{
+    background: transparent; border: none; border-bottom: 2px solid transparent; font-size: {p26}; font-weight: 600;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QTextEdit[role="title"]:focus {{ border-bottom: 2px solid {accent}; }}
 QTextEdit[role="running"] {{
     background: transparent; border: 2px solid transparent; border-radius: {p4}; padding: 0;
     font-size: {p17}; selection-background-color: {accent}; selection-color: {on_accent};

@@ -43,15 +43,16 @@ class EditTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.titles = list(titles)
         self.read_only = False
+        self.ids: list[str] = []
         self._refused: dict[tuple[str, int], tuple[str, str]] = {}
 
     # What a subclass gives -------------------------------------------------------------------------------------------
     def row_count(self) -> int:
-        raise NotImplementedError
+        return len(self.ids)
 
     def row_id(self, row: int) -> str:
         """A key that follows the row when rows move."""
-        raise NotImplementedError
+        return self.ids[row]
 
     def text(self, row: int, column: int) -> str:
         raise NotImplementedError
@@ -66,6 +67,32 @@ class EditTableModel(QAbstractTableModel):
     def extra(self, row: int, column: int, role: int) -> Any:
         """Data of every role but display, edit and error."""
         return None
+
+    def sync(self, ids: Sequence[str]) -> None:
+        """Show these rows: removed and new rows are told one by one, so that selection and editor stay; all is redrawn.
+
+        A subclass fetches its rows before it calls this, and answers `text` for `ids` as they stand at each moment.
+        """
+        wanted = set(ids)
+        for row in reversed(range(len(self.ids))):
+            if self.ids[row] not in wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self.ids[row]
+                self.endRemoveRows()
+        for row, row_id in enumerate(ids):
+            if row < len(self.ids) and self.ids[row] == row_id:
+                continue
+            if row_id in self.ids:
+                source = self.ids.index(row_id)
+                self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), row)
+                self.ids.insert(row, self.ids.pop(source))
+                self.endMoveRows()
+            else:
+                self.beginInsertRows(QModelIndex(), row, row)
+                self.ids.insert(row, row_id)
+                self.endInsertRows()
+        if self.ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.titles) - 1))
 
     # Qt --------------------------------------------------------------------------------------------------------------
     def rowCount(self, parent: Index = _ROOT) -> int:

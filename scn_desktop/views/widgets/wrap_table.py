@@ -285,14 +285,19 @@ class WrapTable(QTableView):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, tab separated as spreadsheets do."""
+        from scn_desktop.exchange.clipboard import to_text
+
         cells = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
         if not cells:
             return
         columns = sorted({index.column() for index in cells})
         texts = {(index.row(), index.column()): str(index.data() or "") for index in cells}
         rows = sorted({index.row() for index in cells})
-        lines = ["\t".join(_quoted(texts.get((row, column), "")) for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText(to_text([[texts.get((row, each), "") for each in columns] for row in rows]))
+
+    def paste(self) -> None:
+        """For the menu Redigera: ask for what Ctrl+V asks for."""
+        self.paste_requested.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._grow:
@@ -311,10 +316,3 @@ class WrapTable(QTableView):
         focused = QApplication.focusWidget()
         if self._grow and event.reason() in leaving and focused is not None and not self.isAncestorOf(focused):
             self.clearSelection()
-
-
-def _quoted(text: str) -> str:
-    """A cell as spreadsheets write it: quoted when it holds a tab, a line break or a quote."""
-    if any(character in text for character in '\t\n"'):
-        return '"' + text.replace('"', '""') + '"'
-    return text

@@ -1,0 +1,284 @@
+"""A table block: the model's base, and the editor with heading, table, *Ny …*, paste and the columns' own headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.banner import EmptyState
+from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.edit_table import EditTableModel
+from scn_desktop.views.widgets.wrap_table import WrapTable
+
+if TYPE_CHECKING:
+    from scn_desktop.models.blocks import Block
+    from scn_desktop.models.document.change_log import ChangeSet
+
+
+class BlockTableModel(EditTableModel):
+    """Rows of a block under the block's own columns; subclasses know what a row is."""
+
+    def __init__(self, bridge: Bridge, block: Block, parent: QObject | None = None) -> None:
+        super().__init__([], parent)
+        self.bridge = bridge
+        self.block = block
+        self.keys: list[str] = []
+        self.read_only = bridge.read_only
+        self._take_columns()
+        self.ids = self.fetch()
+
+    def fetch(self) -> list[str]:
+        """Read the rows from the document; their keys in order."""
+        raise NotImplementedError
+
+    def add(self, index: int) -> str | None:
+        """A new row before `index`; its key."""
+        raise NotImplementedError
+
+    def delete(self, ids: list[str]) -> None:
+        raise NotImplementedError
+
+    def move(self, row_id: str, index: int) -> None:
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show what the document holds now; new columns reset the table, new rows do not."""
+        if [column.key for column in self.block.columns] != self.keys or self._headings() != self.titles:
+            self.beginResetModel()
+            self._take_columns()
+            self.ids = self.fetch()
+            self.endResetModel()
+        else:
+            self.sync(self.fetch())
+
+    def _take_columns(self) -> None:
+        self.keys = [column.key for column in self.block.columns]
+        self.titles = self._headings()
+
+    def _headings(self) -> list[str]:
+        """A heading with the one that stands over it in print: "Nuvärde totalt"."""
+        return [
+            f"{column.group} {column.heading.lower()}" if column.group and column.heading else column.heading
+            for column in self.block.columns
+        ]
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """What the interface calls the rows of one kind of table."""
+
+    heading: str
+    new: str
+    empty: str
+    delete: str
+    paste_kind: str
+
+
+class TableBlock(BlockEditor):
+    """Shows a BlockTableModel."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        block: Block,
+        model: BlockTableModel,
+        words: TableWords,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(bridge, block, parent)
+        self.model = model
+        self._words = words
+        model.setParent(self)
+        self.table = WrapTable(words.heading, grow=True, flush=True)
+        self.table.setModel(model)
+        self.content.addWidget(self.table)
+        self._empty = EmptyState(words.empty, None if bridge.read_only else (words.new, self.add_row))
+        self._empty.setContentsMargins(theme().px(INSET), 0, 0, 0)
+        self.content.addWidget(self._empty)
+        below = QHBoxLayout()
+        below.setContentsMargins(theme().px(INSET - 6), 0, 0, 0)
+        self._new = button(words.new, self.add_row, role="link", sign="plus")
+        below.addWidget(self._new)
+        below.addStretch(1)
+        self.content.addLayout(below)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        self.table.new_row_requested.connect(self._add_after)
+        self.table.rows_delete_requested.connect(self.delete_rows)
+        self.table.row_move_requested.connect(self._move_row)
+        self.table.fill_down_requested.connect(self._fill_down)
+        self.table.paste_requested.connect(self.paste)
+        header = self.table.horizontalHeader()
+        header.sectionDoubleClicked.connect(self._edit_heading)
+        header.setSectionsClickable(True)
+
+    # Showing ---------------------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        before = list(self.model.titles)
+        self.model.refresh()
+        if before != self.model.titles or not self.table.property("columns_set"):
+            self.table.setProperty("columns_set", True)
+            self.table.set_columns(*self.column_widths())
+        rows = len(self.model.ids)
+        self.show_heading(self.block.title or self._words.heading, rows)
+        self.table.setVisible(rows > 0)
+        self._empty.setVisible(rows == 0)
+        self._new.setVisible(rows > 0 and not self.bridge.read_only)
+
+    def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
+        """Shares of the width, and smallest widths in pixels at 100 %."""
+        shares = [float(column.width or 40) for column in self.block.columns]
+        return shares, [smallest_width(column.heading) for column in self.block.columns]
+
+    def finish_edits(self) -> None:
+        self.table.finish_edits()
+
+    def focus_editor(self) -> bool:
+        if self.model.ids:
+            self.table.setFocus()
+        elif not self.bridge.read_only:
+            self._empty.setFocus()
+        return True
+
+    def row_of(self, change_set: ChangeSet) -> tuple[int, int] | None:
+        """Row and column of what a change set touched in this table; subclasses know their entities."""
+        changed = {change.row_id for change in change_set.changes}
+        return next(((row, 0) for row, row_id in enumerate(self.model.ids) if row_id in changed), None)
+
+    def show_row(self, change_set: ChangeSet) -> bool:
+        found = self.row_of(change_set)
+        if found is None:
+            return False
+        self.table.setCurrentIndex(self.model.index(*found))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    # Rows ------------------------------------------------------------------------------------------------------------
+    @Slot()
+    def add_row(self) -> None:
+        self._add(len(self.model.ids))
+
+    @Slot(int)
+    def _add_after(self, row: int) -> None:
+        self._add(row + 1 if row >= 0 else len(self.model.ids))
+
+    def _add(self, index: int) -> None:
+        """A new row, its first cell open for typing."""
+        if self.bridge.read_only:
+            return
+        self.finish_edits()
+        added = self.model.add(index)
+        if added is not None and added in self.model.ids:
+            cell = self.model.index(self.model.ids.index(added), 0)
+            self.table.setFocus()
+            self.table.setCurrentIndex(cell)
+            self.table.edit(cell)
+
+    @Slot(list)
+    def delete_rows(self, rows: list[int]) -> None:
+        if self.bridge.read_only or not rows:
+            return
+        self.finish_edits()
+        self.model.delete([self.model.ids[row] for row in rows])
+        left = len(self.model.ids)
+        if left:
+            self.table.setCurrentIndex(self.model.index(min(rows[0], left - 1), 0))
+            self.table.setFocus()
+
+    @Slot(int, int)
+    def _move_row(self, row: int, steps: int) -> None:
+        if 0 <= row + steps < len(self.model.ids) and not self.bridge.read_only:
+            self.model.move(self.model.ids[row], row + steps)
+
+    @Slot(int, list)
+    def _fill_down(self, column: int, rows: list[int]) -> None:
+        text = self.model.text(rows[0], column)
+        for row in rows[1:]:
+            self.model.setData(self.model.index(row, column), text)
+
+    @Slot()
+    def paste(self) -> None:
+        """Show what is on the clipboard as it would stand in this table, before it is put there."""
+        if self.bridge.read_only:
+            return
+        from scn_desktop.exchange.paste import Target
+        from scn_desktop.views.dialogs.paste_preview import paste_from_clipboard
+
+        self.finish_edits()
+        row = self.table.currentIndex().row()
+        index = row + 1 if row >= 0 else None
+        paste_from_clipboard(self.bridge, Target(self._words.paste_kind, self.block.id, index), self)  # type: ignore[arg-type]
+
+    # Menu ------------------------------------------------------------------------------------------------------------
+    def own_actions(self) -> Sequence[QAction]:
+        current = self.table.currentIndex()
+        actions = [self._action(self._words.new, self.add_row), self._action(tr("Klistra in tabell…"), self.paste)]
+        if current.isValid():
+            rows = self.table.selected_rows()
+            actions.append(self._action(self._words.delete, partial(self.delete_rows, rows)))
+            rename = self._action(tr("Ändra kolumnrubriken"), partial(self._edit_heading, current.column()))
+            actions.append(rename)
+        return actions
+
+    # Column headings -------------------------------------------------------------------------------------------------
+    @Slot(int)
+    def _edit_heading(self, column: int) -> None:
+        """Type a column's heading where it stands; Enter or leaving keeps it, Esc does not."""
+        if self.bridge.read_only:
+            return
+        header = self.table.horizontalHeader()
+        area = QRect(header.sectionViewportPosition(column), 0, header.sectionSize(column), header.height())
+        shown = self.block.columns[column]
+        field = _HeadingField(shown.heading, partial(self._write_heading, shown.id), self.table)
+        field.setAccessibleName(tr("Kolumnrubrik"))
+        field.setGeometry(area)
+        field.show()
+        field.setFocus()
+        field.selectAll()
+
+    def _write_heading(self, column_id: str, text: str) -> None:
+        from scn_desktop.models.edits import tables
+
+        kept = next((column.heading for column in self.block.columns if column.id == column_id), text)
+        if text != kept:
+            label = tr("Ändra kolumnrubrik")
+            self.bridge.attempt(label, lambda session: tables.set_heading(session, column_id, text))
+
+
+class _HeadingField(QLineEdit):
+    def __init__(self, text: str, finish: Callable[[str], object], parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._finish = finish
+        self._done = False
+        self.editingFinished.connect(self._finished)
+
+    def _finished(self) -> None:
+        if not self._done:
+            self._done = True
+            self._finish(self.text().strip())
+            self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._done = True
+            self.deleteLater()
+        else:
+            super().keyPressEvent(event)
+
+
+def smallest_width(heading: str) -> int:
+    """A column is never narrower than its heading's longest word."""
+    longest = max(heading.split(), key=len, default="")
+    return 28 + 8 * len(longest)

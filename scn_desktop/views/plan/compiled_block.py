@@ -1,0 +1,261 @@
+"""Blocks that are shown here and edited elsewhere, or computed and never typed. They say *automatisk*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.banner import EmptyState
+from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.edit_table import EditTableModel, Role
+from scn_desktop.views.widgets.labels import label
+from scn_desktop.views.widgets.wrap_table import WrapTable
+
+if TYPE_CHECKING:
+    from scn_desktop.models.blocks import Block
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table to look at. `bold` rows are sums or headings; columns in `right` hold figures."""
+
+    titles: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    shares: Sequence[float]
+    bold: frozenset[int] = frozenset()
+    right: frozenset[int] = frozenset()
+    minimum: Sequence[int] = field(default=())
+
+
+class ShownTableModel(EditTableModel):
+    """Read-only rows; they can be selected and copied."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__([], parent)
+        self.read_only = True
+        self._table = ShownTable((), (), ())
+
+    def show_table(self, table: ShownTable) -> None:
+        """Replace the content."""
+        if table == self._table:
+            return
+        self.beginResetModel()
+        self._table = table
+        self.titles = list(table.titles)
+        self.ids = [str(row) for row in range(len(table.rows))]
+        self.endResetModel()
+
+    def text(self, row: int, column: int) -> str:
+        return self._table.rows[row][column]
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag.AlignRight if column in self._table.right else Qt.AlignmentFlag.AlignLeft
+
+    def extra(self, row: int, column: int, role: int) -> Any:
+        return row in self._table.bold if role == Role.BOLD else None
+
+
+class ShownBlock(BlockEditor):
+    """A read-only table with a heading and, where it is edited elsewhere, a link there."""
+
+    def __init__(self, bridge: Bridge, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, block, parent)
+        self.model = ShownTableModel(self)
+        self.table = WrapTable(block.title, grow=True, flush=True)
+        self.table.setModel(self.model)
+        self.content.addWidget(self.table)
+        self._empty = EmptyState(self.empty_text())
+        self._empty.setContentsMargins(theme().px(INSET), 0, 0, 0)
+        self.content.addWidget(self._empty)
+        link = self.link()
+        if link is not None:
+            row = QHBoxLayout()
+            row.setContentsMargins(theme().px(INSET - 6), 0, 0, 0)
+            row.addWidget(button(link, self.follow_link, role="link", sign="arrow-right"))
+            row.addStretch(1)
+            self.content.addLayout(row)
+        self.refresh()
+
+    def title(self) -> str:
+        raise NotImplementedError
+
+    def empty_text(self) -> str:
+        raise NotImplementedError
+
+    def shown(self) -> ShownTable:
+        """What stands in the table now."""
+        raise NotImplementedError
+
+    def mark_text(self) -> str:
+        return tr("automatisk")
+
+    def link(self) -> str | None:
+        return None
+
+    def follow_link(self) -> None:
+        """Go to where the content is edited."""
+
+    def refresh(self) -> None:
+        table = self.shown()
+        self.model.show_table(table)
+        self.table.set_columns(table.shares, table.minimum)
+        self.table.setVisible(bool(table.rows))
+        self._empty.setVisible(not table.rows)
+        self.show_heading(self.block.title or self.title(), len(table.rows) or None, self.mark_text())
+
+    def focus_editor(self) -> bool:
+        self.table.setFocus()
+        return bool(self.model.ids)
+
+
+class SteeringBlock(ShownBlock):
+    """Bilaga 1: the styrdokument that some measure refers to."""
+
+    def title(self) -> str:
+        return tr("Styrdokument")
+
+    def empty_text(self) -> str:
+        return tr("Här samlas de styrdokument som åtgärderna hänvisar till. Inget är angivet än.")
+
+    def shown(self) -> ShownTable:
+        from scn_desktop.models import queries
+
+        documents = queries.used_steering_documents(self.bridge.plan)
+        rows = [(document.title, document.decided_by, _years(document)) for document in documents]
+        return ShownTable((tr("Styrdokument"), tr("Beslutat av"), tr("Gäller")), rows, (5, 3, 2))
+
+
+class AllIndicatorsBlock(ShownBlock):
+    """Bilaga 3: every indicator of the plan with the section it stands in."""
+
+    def title(self) -> str:
+        return tr("Indikatorer")
+
+    def empty_text(self) -> str:
+        return tr("Här samlas planens indikatorer. Ingen är inlagd än.")
+
+    def shown(self) -> ShownTable:
+        from scn_desktop.models import numbering, queries
+
+        paper = self.block.section.paper
+        labels = numbering.labels(paper)
+        rows = [
+            (placement.indicator.name, placement.indicator.source, labels[block.section_id].text or block.section.title)
+            for block in queries.blocks_of_kind(paper, "indicators")
+            for placement in block.indicator_placements
+        ]
+        return ShownTable((tr("Indikator"), tr("Källa"), tr("Står under")), rows, (5, 3, 2))
+
+
+class ControlsBlock(ShownBlock):
+    """The internkontrollplan's controls, edited in their own tab."""
+
+    def title(self) -> str:
+        return tr("Kontroller")
+
+    def empty_text(self) -> str:
+        return tr("Inga kontroller än.")
+
+    def link(self) -> str | None:
+        return tr("Öppna Intern kontroll")
+
+    def follow_link(self) -> None:
+        self.bridge.go_to("control")
+
+    def shown(self) -> ShownTable:
+        from scn_desktop.models import queries
+
+        rows: list[tuple[str, str, str]] = []
+        bold = set()
+        numbers = queries.control_numbers(self.bridge.plan)
+        for area, controls in queries.controls_by_area(self.bridge.plan):
+            if not controls:
+                continue
+            bold.add(len(rows))
+            rows.append(("", area.title if area is not None else tr("Utan område"), ""))
+            rows += [(numbers[each.id], each.risk.description, each.activity) for each in controls]
+        titles = (tr("Nr"), tr("Risk"), tr("Kontrollmoment"))
+        return ShownTable(titles, rows, (0, 4, 5), frozenset(bold), frozenset(), (56, 0, 0))
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.show_heading(self.block.title or self.title(), len(self.bridge.plan.controls) or None, self.mark_text())
+
+
+class BudgetBlock(ShownBlock):
+    """A budget table as it prints, edited in the tab Budget."""
+
+    def title(self) -> str:
+        table = self.block.budget_table
+        return table.title if table is not None else tr("Budgettabell")
+
+    def empty_text(self) -> str:
+        return tr("Tabellen är tom, eller så är den borttagen på fliken Budget.")
+
+    def mark_text(self) -> str:
+        return tr("ändras på fliken Budget")
+
+    def link(self) -> str | None:
+        return tr("Öppna i Budget")
+
+    def follow_link(self) -> None:
+        self.bridge.go_to("budget", self.block.budget_table_id)
+
+    def shown(self) -> ShownTable:
+        from scn_desktop.models.budget_sums import table_view
+
+        if self.block.budget_table is None:
+            return ShownTable((), (), ())
+        view = table_view(self.block.budget_table)
+        rows = [
+            (("\u2003" if row.indented else "") + row.label, *(cell.text for cell in row.cells)) for row in view.rows
+        ]
+        bold = frozenset(place for place, row in enumerate(view.rows) if row.is_sum or row.kind == "heading")
+        columns = range(1, len(view.columns) + 1)
+        titles = (view.unit_text, *(column.heading for column in view.columns))
+        return ShownTable(titles, rows, (4, *(2 for _ in columns)), bold, frozenset(columns))
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.show_heading(self.block.title or self.title(), None, self.mark_text())
+
+    def own_actions(self) -> Sequence[QAction]:
+        """Which of the budget's tables is shown."""
+        choose = QMenu(tr("Visa tabellen"), self)
+        for table in self.bridge.plan.budget_tables:
+            action = choose.addAction(table.title)
+            action.setCheckable(True)
+            action.setChecked(table.id == self.block.budget_table_id)
+            action.triggered.connect(lambda _checked=False, table_id=table.id: self._show_table(table_id))
+        return [choose.menuAction()]
+
+    def _show_table(self, table_id: str) -> None:
+        from scn_desktop.models.edits import blocks
+
+        block_id = self.block.id
+        label = tr("Byt budgettabell")
+        self.bridge.attempt(label, lambda session: blocks.set_budget_table(session, block_id, table_id))
+
+
+class PageBreakBlock(BlockEditor):
+    """The next block begins a page in print."""
+
+    def __init__(self, bridge: Bridge, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, block, parent)
+        self.heading.hide()
+        self._head.insertWidget(0, label(tr("Ny sida i utskriften"), "caption"))
+
+
+def _years(document: Any) -> str:
+    if document.valid_from and document.valid_to:
+        return f"{document.valid_from}–{document.valid_to}"
+    return str(document.valid_from or document.valid_to or "")

@@ -1,0 +1,419 @@
+"""The outline at the left: choose, add, rename, move and delete sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.icons import paint_icon
+from scn_desktop.views.plan.outline_tree import COMPILED_ROLE, NUMBER_ROLE, OutlineTreeModel
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import ComboBox, tool_button
+from scn_desktop.views.widgets.edit_table import Index
+
+if TYPE_CHECKING:
+    from scn_desktop.models.plan import Paper, Section
+    from scn_desktop.models.planning_model import SectionKind
+
+ROW = 33
+STEP = 18
+NUMBER_SPACE = 26
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Number, title, and *automatisk* where the section is computed; the chosen row is a rounded bar."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme().px(120), theme().px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        px = theme().px
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        rect = option.rect
+        font = theme().font("body_bold" if chosen else "body")
+        right = rect.right() - px(10)
+        if index.data(COMPILED_ROLE):
+            painter.setFont(theme().font("caption"))
+            painter.setPen(theme().colour("text2"))
+            area = QRect(rect.left(), rect.top(), right - rect.left(), rect.height())
+            word = tr("automatisk")
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, word)
+            right -= QFontMetrics(painter.font()).horizontalAdvance(word) + px(8)
+        left = rect.left() + px(2)
+        number = str(index.data(NUMBER_ROLE) or "")
+        if number:
+            painter.setFont(theme().font("caption"))
+            painter.setPen(theme().colour("text2"))
+            width = QFontMetrics(painter.font()).horizontalAdvance(number)
+            place = QRect(left, rect.top(), width + 2, rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number)
+            left += max(px(NUMBER_SPACE) if len(number) < 3 else 0, width + px(8))
+        painter.setFont(font)
+        painter.setPen(theme().colour("text"))
+        title = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName(tr("Avsnittets rubrik"))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+
+class OutlineTree(QTreeView):
+    """Keys of an outline; what they ask for is told by signals."""
+
+    new_wanted = Signal()
+    delete_wanted = Signal()
+    opened = Signal()
+    shift_wanted = Signal(int)  # rows
+    level_wanted = Signal(int)  # -1 out, 1 in
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Disposition"))
+        self.setHeaderHidden(True)
+        self.setIndentation(theme().px(STEP))
+        self.setRootIsDecorated(True)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(OutlineDelegate(self))
+        self.setViewportMargins(theme().px(8), 0, 0, 0)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        selected = self.selectionModel().isSelected(index)
+        if selected:
+            px = theme().px
+            bar = QRectF(0, option.rect.top(), self.viewport().width() - px(8), option.rect.height())
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(theme().colour("selection"))
+            focused = self.hasFocus()
+            painter.setPen(QPen(theme().colour("accent"), 2) if focused else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(bar.adjusted(1, 1, -1, -1) if focused else bar, px(8), px(8))
+            painter.restore()
+        super().drawRow(painter, option, index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if not self.model().hasChildren(index):
+            return
+        side = theme().px(STEP)
+        place = QRect(rect.right() - side + 1, rect.top(), side, rect.height())
+        paint_icon(
+            painter, "chevron-down" if self.isExpanded(index) else "chevron-right", place, "text2", theme().px(16)
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        alt = modifiers == Qt.KeyboardModifier.AltModifier
+        moves = {Qt.Key.Key_Up: (self.shift_wanted, -1), Qt.Key.Key_Down: (self.shift_wanted, 1)}
+        levels = {Qt.Key.Key_Left: (self.level_wanted, -1), Qt.Key.Key_Right: (self.level_wanted, 1)}
+        if alt and key in moves | levels:
+            signal, by = (moves | levels)[Qt.Key(key)]
+            signal.emit(by)
+        elif key == Qt.Key.Key_Insert and not modifiers:
+            self.new_wanted.emit()
+        elif key == Qt.Key.Key_Delete and not modifiers:
+            self.delete_wanted.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers:
+            self.opened.emit()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+        else:
+            super().keyPressEvent(event)
+
+
+class Outline(QWidget):
+    """The paper chosen above, its sections below. `section_chosen(id or None)`."""
+
+    section_chosen = Signal(object)
+    opened = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, px(12), 0, px(8))
+        layout.setSpacing(px(8))
+        row = QHBoxLayout()
+        row.setContentsMargins(px(18), 0, px(12), 0)
+        self._papers = ComboBox()
+        self._papers.setAccessibleName(tr("Handling"))
+        self._papers.setMinimumContentsLength(12)
+        self._papers.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._papers.activated.connect(self._paper_chosen)
+        row.addWidget(self._papers, 1)
+        self._add = tool_button("plus", tr("Nytt avsnitt (Insert)"), self.show_add_menu)
+        self._add.setEnabled(not bridge.read_only)
+        row.addWidget(self._add)
+        layout.addLayout(row)
+        self.tree = OutlineTree()
+        self.model = OutlineTreeModel(bridge, self)
+        self.tree.setModel(self.model)
+        layout.addWidget(self.tree, 1)
+        self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.tree.new_wanted.connect(self.show_add_menu)
+        self.tree.delete_wanted.connect(self.delete)
+        self.tree.opened.connect(self.opened)
+        self.tree.shift_wanted.connect(self.shift)
+        self.tree.level_wanted.connect(self.change_level)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._context_menu)
+        self.model.move_wanted.connect(self._move)
+        self.model.rename_wanted.connect(self._rename)
+        self.show_papers()
+
+    # Papers ----------------------------------------------------------------------------------------------------------
+    def show_papers(self) -> None:
+        """Fill the choice of paper and show the first."""
+        self._papers.clear()
+        papers = self._bridge.plan.papers
+        for paper in papers:
+            self._papers.addItem(paper.title, paper.id)
+        self.show_paper(papers[0] if papers else None)
+
+    def show_paper(self, paper: Paper | None, section_id: str | None = None) -> None:
+        self._papers.choose(paper.id if paper is not None else None)
+        self.model.show_paper(paper)
+        self.tree.expandToDepth(0)
+        first = paper.sections[0].id if paper is not None and paper.sections else None
+        self.choose(section_id or first)
+
+    def _paper_chosen(self) -> None:
+        chosen = next((each for each in self._bridge.plan.papers if each.id == self._papers.currentData()), None)
+        self.show_paper(chosen)
+
+    # Choosing --------------------------------------------------------------------------------------------------------
+    def choose(self, section_id: str | None) -> None:
+        """Select a section, in its own paper."""
+        index = self.model.index_of(section_id) if section_id is not None else QModelIndex()
+        if not index.isValid():
+            self.section_chosen.emit(None)
+            return
+        if self.tree.currentIndex() == index:
+            self.section_chosen.emit(section_id)
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+
+    def current(self) -> Section | None:
+        section_id = self.model.section_id(self.tree.currentIndex())
+        return self._find(section_id)
+
+    def _find(self, section_id: str | None) -> Section | None:
+        if section_id is None:
+            return None
+        from scn_desktop.models import queries
+        from scn_desktop.models.plan import Section
+
+        return queries.find(self._bridge.session, Section, section_id)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.section_chosen.emit(self.model.section_id(current))
+
+    def refresh(self) -> None:
+        """After a change: the same rows open, the same section chosen, or its neighbour when it is gone."""
+        titles = [paper.title for paper in self._bridge.plan.papers]
+        for row, title in enumerate(titles):
+            self._papers.setItemText(row, title)
+        if self.model.refresh():
+            return
+        chosen = self.model.section_id(self.tree.currentIndex())
+        neighbours = self._neighbours(self.tree.currentIndex())
+        is_open = self._open_ids()
+        scrolled = self.tree.verticalScrollBar().value()
+        self.tree.selectionModel().blockSignals(True)
+        self.model.show_paper(self.model.paper)
+        self.tree.selectionModel().blockSignals(False)
+        for section_id in is_open:
+            index = self.model.index_of(section_id)
+            if index.isValid():
+                self.tree.expand(index)
+        self.tree.verticalScrollBar().setValue(scrolled)
+        target = next((each for each in (chosen, *neighbours) if each and self.model.index_of(each).isValid()), None)
+        self.choose(target)
+
+    def _neighbours(self, index: QModelIndex) -> list[str | None]:
+        beside = (index.siblingAtRow(index.row() + 1), index.siblingAtRow(index.row() - 1), index.parent())
+        return [self.model.section_id(each) for each in beside if each.isValid()]
+
+    def _open_ids(self) -> list[str]:
+        found: list[str] = []
+        waiting = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        while waiting:
+            index = waiting.pop()
+            section_id = self.model.section_id(index)
+            if self.tree.isExpanded(index) and section_id is not None:
+                found.append(section_id)
+                waiting += [self.model.index(row, 0, index) for row in range(self.model.rowCount(index))]
+        return found
+
+    # Adding ----------------------------------------------------------------------------------------------------------
+    def add_actions(self) -> list[QAction]:
+        """What may be added after the chosen section, and under it, by the planning model."""
+        from scn_desktop.models.edits import sections
+
+        paper, current = self.model.paper, self.current()
+        if paper is None or self._bridge.read_only:
+            return []
+        actions: list[QAction] = []
+        parent = current.parent if current is not None else None
+        siblings = sections.siblings(paper, parent)
+        after = siblings.index(current) + 1 if current is not None else len(siblings)
+        for kind in sections.kinds_allowed(paper, parent):
+            actions.append(self._add_action(tr("{kind} efter").format(kind=kind.singular), parent, after, kind))
+        if current is not None:
+            for kind in sections.kinds_allowed(paper, current):
+                text = tr("{kind} under det valda").format(kind=kind.singular)
+                actions.append(self._add_action(text, current, len(current.sections), kind))
+        return actions
+
+    def _add_action(self, text: str, parent: Section | None, place: int, kind: SectionKind) -> QAction:
+        action = QAction(text, self)
+        parent_id = parent.id if parent is not None else None
+        action.triggered.connect(partial(self.add, parent_id, place, kind.key, kind.singular))
+        return action
+
+    def show_add_menu(self) -> None:
+        """Choose what to add; with one possibility it is added at once."""
+        actions = self.add_actions()
+        if len(actions) == 1:
+            actions[0].trigger()
+        elif actions:
+            menu = QMenu(self)
+            menu.addActions(actions)
+            menu.exec(self._add.mapToGlobal(QPoint(0, self._add.height())))
+
+    def add(self, parent_id: str | None, place: int, kind: str, name: str, _checked: bool = False) -> None:
+        """Add a section and let its title be typed in the outline."""
+        from scn_desktop.models.edits import sections
+
+        paper = self.model.paper
+        if paper is None:
+            return
+        paper_id = paper.id
+        label = tr("Nytt avsnitt: {kind}").format(kind=name)
+        added = self._bridge.attempt(label, lambda session: sections.add(session, paper_id, parent_id, place, kind))
+        if added is not None:
+            self.choose(added)
+            self.tree.setFocus()
+            self.tree.edit(self.tree.currentIndex())
+
+    # Changing --------------------------------------------------------------------------------------------------------
+    @Slot(str, str)
+    def _rename(self, section_id: str, title: str) -> None:
+        from scn_desktop.models.edits import sections
+
+        self._bridge.attempt(tr("Byt rubrik"), lambda session: sections.set_field(session, section_id, "title", title))
+
+    def rename(self) -> None:
+        if self.tree.currentIndex().isValid():
+            self.tree.setFocus()
+            self.tree.edit(self.tree.currentIndex())
+
+    @Slot()
+    def delete(self) -> None:
+        from scn_desktop.models.edits import sections
+
+        current = self.current()
+        if current is None or self._bridge.read_only:
+            return
+        section_id = current.id
+        message = tr("Avsnittet togs bort med allt som stod i det.")
+        self._bridge.attempt(tr("Ta bort avsnitt"), lambda session: sections.delete(session, section_id), message)
+        self.tree.setFocus()
+
+    @Slot(str, object, int)
+    def _move(self, section_id: str, parent_id: str | None, place: int) -> None:
+        from scn_desktop.models.edits import sections
+
+        self._bridge.attempt(tr("Flytta avsnitt"), lambda session: sections.move(session, section_id, parent_id, place))
+        self.choose(section_id)
+
+    @Slot(int)
+    def shift(self, steps: int) -> None:
+        """Move the chosen section among its siblings."""
+        from scn_desktop.models.edits import sections
+
+        current = self.current()
+        if current is None or self._bridge.read_only:
+            return
+        siblings = sections.siblings(current.paper, current.parent)
+        place = siblings.index(current) + steps
+        if 0 <= place < len(siblings):
+            self._move(current.id, current.parent_id, place)
+
+    @Slot(int)
+    def change_level(self, by: int) -> None:
+        """Move the chosen section out to after its parent, or in under the one above it."""
+        from scn_desktop.models.edits import sections
+
+        current = self.current()
+        if current is None or self._bridge.read_only:
+            return
+        siblings = sections.siblings(current.paper, current.parent)
+        place = siblings.index(current)
+        if by > 0 and place > 0:
+            above = siblings[place - 1]
+            self._move(current.id, above.id, len(above.sections))
+        elif by < 0 and current.parent is not None:
+            outer = sections.siblings(current.paper, current.parent.parent)
+            self._move(current.id, current.parent.parent_id, outer.index(current.parent) + 1)
+
+    def section_actions(self) -> list[QAction]:
+        """What can be done with the chosen section."""
+        if self.current() is None:
+            return []
+        wanted: list[tuple[str, Callable[[], object]]] = [
+            (tr("Byt rubrik (F2)"), self.rename),
+            (tr("Flytta uppåt (Alt+↑)"), lambda: self.shift(-1)),
+            (tr("Flytta nedåt (Alt+↓)"), lambda: self.shift(1)),
+            (tr("Flytta ut en nivå (Alt+←)"), lambda: self.change_level(-1)),
+            (tr("Flytta in en nivå (Alt+→)"), lambda: self.change_level(1)),
+            (tr("Ta bort avsnittet (Delete)"), self.delete),
+        ]
+        actions = []
+        for text, do in wanted:
+            action = QAction(text, self)
+            action.setEnabled(not self._bridge.read_only)
+            action.triggered.connect(lambda _checked=False, do=do: do())
+            actions.append(action)
+        return actions
+
+    @Slot(QPoint)
+    def _context_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.add_actions())
+        menu.addSeparator()
+        menu.addActions(self.section_actions())
+        menu.exec(self.tree.viewport().mapToGlobal(place))

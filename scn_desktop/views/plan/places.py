@@ -1,0 +1,49 @@
+"""Where in the plan a changed row stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.models.plan import Section
+
+
+def _first_section(placements: list[Any]) -> Section | None:
+    return placements[0].block.section if placements else None
+
+
+# Table: from a row to its section.
+_SECTION_OF: Final[dict[str, Callable[[Any], Any]]] = {
+    "section": lambda row: row,
+    "block": lambda row: row.section,
+    "block_column": lambda row: row.block.section,
+    "table_row": lambda row: row.block.section,
+    "table_cell": lambda row: row.row.block.section,
+    "measure": lambda row: _first_section(row.placements),
+    "measure_placement": lambda row: row.block.section,
+    "steering_link": lambda row: _first_section(row.measure.placements),
+    "indicator": lambda row: _first_section(row.placements),
+    "indicator_part": lambda row: _first_section(row.indicator.placements),
+    "indicator_value": lambda row: _first_section(row.part.indicator.placements),
+    "indicator_placement": lambda row: row.block.section,
+}
+TABLES: Final = frozenset(_SECTION_OF) | {"paper", "steering_document"}
+
+
+def sections_of(session: Any, change_set: ChangeSet) -> list[Section]:
+    """The sections that the change set touched and that are still there, each once."""
+    from scn_desktop.models import entities, queries
+
+    by_table = {entity.__tablename__: entity for entity in entities.Base.__subclasses__()}
+    found: dict[str, Section] = {}
+    for change in change_set.changes:
+        find_section = _SECTION_OF.get(change.table)
+        if find_section is None or change.operation == "delete":
+            continue
+        row = queries.find(session, by_table[change.table], change.row_id)
+        section = find_section(row) if row is not None else None
+        if section is not None:
+            found[section.id] = section
+    return list(found.values())

@@ -1,0 +1,253 @@
+"""The chosen section: where it stands, its title, its blocks in order, and what can be added."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.plan.blocks import NAMES, editor_for
+from scn_desktop.views.plan.title_edit import TitleEdit
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.banner import EmptyState
+from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.labels import PillLabel, Status, label
+
+if TYPE_CHECKING:
+    from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.models.plan import Section
+
+_STATUSES = {
+    "draft": ("Utkast", Status.NEUTRAL, "pencil"),
+    "proposed": ("Till beslut", Status.INFORMATION, "arrow-right"),
+    "decided": ("Beslutad", Status.OK, "lock"),
+}
+ADDABLE = ("text", "measures", "indicators", "table", "budget", "controls", "steering_documents", "all_indicators")
+WIDEST = 1060
+
+
+class SectionView(QScrollArea):
+    """Keeps the block editors that are still there when the section changes, so that focus and scroll stay."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.section: Section | None = None
+        self._editors: dict[str, BlockEditor] = {}
+        px = theme().px
+        surface = QFrame()
+        surface.setProperty("role", "surface")
+        outer = QHBoxLayout(surface)
+        outer.setContentsMargins(px(44 - INSET), px(14), px(44), px(32))
+        page = QWidget()
+        page.setMaximumWidth(px(WIDEST))
+        outer.addWidget(page, 1000)
+        outer.addStretch(1)
+        self._layout = QVBoxLayout(page)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(px(4))
+        self._layout.addLayout(self._head())
+        self._blocks = QVBoxLayout()
+        self._blocks.setSpacing(px(14))
+        self._layout.addLayout(self._blocks)
+        self._empty = EmptyState(tr("Avsnittet är tomt."), None)
+        self._empty.setContentsMargins(px(INSET), 0, 0, 0)
+        self._layout.addWidget(self._empty)
+        self._layout.addLayout(self._foot())
+        self._layout.addStretch(1)
+        self.setWidget(surface)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _head(self) -> QVBoxLayout:
+        px = theme().px
+        head = QVBoxLayout()
+        head.setContentsMargins(px(INSET), 0, 0, px(2))
+        head.setSpacing(0)
+        row = QHBoxLayout()
+        self._crumb = label("", "secondary")
+        self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._status = PillLabel("")
+        row.addWidget(self._crumb, 1)
+        row.addWidget(self._status)
+        head.addLayout(row)
+        title = QHBoxLayout()
+        title.setSpacing(px(14))
+        self._number = label("", "h1")
+        self.title = TitleEdit(tr("Avsnittets rubrik"), self._write_title)
+        title.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(self.title, 1)
+        head.addLayout(title)
+        self._title_error = label("", "error")
+        self._title_error.hide()
+        self.title.refused.connect(self._show_title_error)
+        head.addWidget(self._title_error)
+        return head
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(theme().px(INSET - 6), theme().px(10), 0, 0)
+        self._add: QPushButton = button(tr("Nytt block"), self._show_add_menu, role="link", sign="plus")
+        row.addWidget(self._add)
+        row.addStretch(1)
+        return row
+
+    # Showing ---------------------------------------------------------------------------------------------------------
+    def show_section(self, section: Section | None) -> None:
+        """Show another section, from its top."""
+        same = section is not None and self.section is not None and section.id == self.section.id
+        self.section = section
+        if not same:
+            self._drop_editors()
+            self.verticalScrollBar().setValue(0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the section as it stands in the document now."""
+        section = self.section
+        self._add.setVisible(section is not None and not self.bridge.read_only)
+        self.title.setVisible(section is not None)
+        if section is None:
+            return
+        from scn_desktop.models import numbering
+
+        labels = numbering.labels(section.paper)
+        above = section.parent
+        crumb = f"{labels[above.id].text} {above.title}".strip() if above is not None else section.paper.title
+        self._crumb.setText(crumb)
+        self._crumb.setToolTip(crumb)
+        self._number.setText(labels[section.id].text)
+        self._number.setVisible(bool(labels[section.id].text))
+        self.title.set_text(section.title)
+        self.title.setReadOnly(self.bridge.read_only)
+        word, status, sign = _STATUSES[section.paper.status]
+        self._status.set_status(tr(word), status, sign)
+        self._refresh_blocks(section)
+
+    def _refresh_blocks(self, section: Section) -> None:
+        wanted = [block.id for block in section.blocks]
+        for block_id in [each for each in self._editors if each not in wanted]:
+            editor = self._editors.pop(block_id)
+            self._blocks.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        for place, block in enumerate(section.blocks):
+            known = self._editors.get(block.id)
+            if known is None:
+                known = self._editors[block.id] = editor_for(self.bridge, block)
+                self._blocks.insertWidget(place, known)
+            else:
+                known.refresh()
+                if self._blocks.indexOf(known) != place:
+                    self._blocks.removeWidget(known)
+                    self._blocks.insertWidget(place, known)
+        self._empty.setVisible(not wanted)
+
+    def _drop_editors(self) -> None:
+        for editor in self._editors.values():
+            self._blocks.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        self._editors = {}
+
+    @Slot(object)
+    def document_changed(self, change_set: ChangeSet) -> None:
+        if self.section is not None:
+            self.refresh()
+
+    # Edits -----------------------------------------------------------------------------------------------------------
+    def _write_title(self, text: str) -> None:
+        from scn_desktop.models.edits import sections
+
+        if self.section is not None:
+            section_id = self.section.id
+            label_ = tr("Byt rubrik")
+            self.bridge.do(label_, lambda session: sections.set_field(session, section_id, "title", text))
+
+    @Slot(str)
+    def _show_title_error(self, reason: str) -> None:
+        self._title_error.setText(reason)
+        self._title_error.setVisible(bool(reason))
+
+    def add_actions(self) -> list[QAction]:
+        """One action per kind of block that can be added, after the block that has focus."""
+        actions = []
+        for kind in ADDABLE:
+            action = QAction(tr(NAMES[kind]), self)
+            enabled = self.section is not None and not self.bridge.read_only
+            if kind == "budget":
+                tables = self.bridge.plan.budget_tables
+                menu = QMenu(tr(NAMES[kind]), self)
+                for table in tables:
+                    menu.addAction(table.title).triggered.connect(partial(self.add_block, kind, table.id))
+                action = menu.menuAction()
+                enabled = enabled and bool(tables)
+            else:
+                action.triggered.connect(partial(self.add_block, kind, None))
+            action.setEnabled(enabled)
+            actions.append(action)
+        return actions
+
+    def block_actions(self) -> list[QAction]:
+        """What can be done with the block that has focus."""
+        current = self.current_block()
+        return [*current.own_actions(), *current.block_actions()] if current is not None else []
+
+    def current_block(self) -> BlockEditor | None:
+        return next((editor for editor in self._editors.values() if editor.contains_focus()), None)
+
+    def add_block(self, kind: str, budget_table_id: str | None = None, _checked: bool = False) -> None:
+        """Add a block after the one that has focus, or last, and begin to write in it."""
+        from scn_desktop.models.edits import blocks
+
+        if self.section is None:
+            return
+        self.finish_edits()
+        current = self.current_block()
+        ids = [block.id for block in self.section.blocks]
+        place = ids.index(current.block.id) + 1 if current is not None else len(ids)
+        section_id = self.section.id
+        label_ = tr("Nytt block: {kind}").format(kind=tr(NAMES[kind]))
+        added = self.bridge.attempt(
+            label_,
+            lambda session: blocks.add(session, section_id, place, kind, budget_table_id=budget_table_id),
+        )
+        if added is not None and added in self._editors:
+            self._editors[added].focus_editor()
+            self.reveal(self._editors[added])
+
+    def _show_add_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.add_actions())
+        menu.exec(self._add.mapToGlobal(QPoint(0, self._add.height())))
+
+    def finish_edits(self) -> None:
+        self.title.commit()
+        for editor in self._editors.values():
+            editor.finish_edits()
+
+    def focus_first(self) -> None:
+        """Go from the outline to what can be written."""
+        for editor in self._editors.values():
+            if editor.focus_editor():
+                return
+        self.title.setFocus()
+
+    def show_change(self, change_set: ChangeSet) -> bool:
+        """Select what an undo changed, where it can be told."""
+        for editor in self._editors.values():
+            if editor.show_row(change_set) or editor.block.id in change_set.rows("block"):
+                self.reveal(editor)
+                return True
+        return False
+
+    def reveal(self, editor: QWidget) -> None:
+        """Scroll to a block when its height is known."""
+        QTimer.singleShot(0, editor, lambda: self.ensureWidgetVisible(editor, 0, theme().px(40)))

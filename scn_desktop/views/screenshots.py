@@ -1,0 +1,66 @@
+"""Pictures of every tab of a file: ``python -m scn_desktop.views.screenshots FILE OUTDIR [--dark] [--scale 1.5]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+WIDTH, HEIGHT = 1366, 688
+
+
+def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) -> list[Path]:
+    """Write `start.png` and one picture per tab, named by the tab's key, and return their paths."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from scn_desktop.app import Desktop, make_application
+    from scn_desktop.settings import Settings
+    from scn_desktop.views.theme import Appearance
+
+    application = make_application()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as own:
+        settings = Settings(Path(own) / "settings.json")
+        settings.put("appearance", (Appearance.DARK if dark else Appearance.LIGHT).value)
+        settings.put("text_size", percent)
+        desktop = Desktop(application, settings)
+        written = []
+
+        def grab(name: str) -> None:
+            for _ in range(12):
+                application.processEvents()
+            target = folder / f"{name}.png"
+            window.grab().save(str(target))
+            written.append(target)
+
+        window = desktop.show_window()
+        window.resize(WIDTH, HEIGHT)
+        grab("start")
+        window.close()
+        window = desktop.show_window(file)
+        window.resize(WIDTH, HEIGHT)
+        for _ in range(12):
+            application.processEvents()
+        for position, key in enumerate(window.tab_keys):
+            window.show_tab(position)
+            grab(key)
+        window.close()
+    return written
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures and print where they are."""
+    parser = argparse.ArgumentParser(description="Tar en bild av varje flik.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args(arguments)
+    for path in take(options.file, options.folder, dark=options.dark, percent=round(options.scale * 100)):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
