@@ -16,8 +16,8 @@ from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Mapper, RelationshipDirection, Session, UOWTransaction
 from sqlalchemy.orm.attributes import set_committed_value
 
-from scn_desktop.models.base import Base
 from scn_desktop.models.document.change_log import LoggedChange
+from scn_desktop.models.entities import Base
 
 ORDERING: Final = ("order_key", "year", "held_on")
 """Columns that decide a row's place among its siblings."""
