@@ -161,6 +161,13 @@ def given_precision(figure: Figure) -> int:
     return precision
 
 
+def shortest_precision(ore: int, unit: str) -> int:
+    """The precision that tells a computed amount with fewest digits: two decimals of ``unit`` at most, else kronor."""
+    precision = given_precision(Figure(ore, UNIT_ORE["mnkr"]))
+    short = min(precision, UNIT_ORE[unit])
+    return short if short >= UNIT_ORE[unit] // 100 else min(precision, EXACT_PRECISION)
+
+
 def format_apart(first: int, second: int, unit: str, decimals: int) -> tuple[str, str]:
     """Two amounts that differ, with as many decimals more as it takes to tell them apart."""
     while True:

@@ -1,0 +1,252 @@
+"""The table of amounts: the keyboard of a spreadsheet, and a first column that stays when the others scroll."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QSizePolicy, QTableView, QWidget
+
+from scn_desktop.views.budget.money_delegate import MoneyDelegate
+from scn_desktop.views.budget.money_table import LABEL, MoneyTableModel
+from scn_desktop.views.theme import LINE_HEIGHTS, theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.wrap_delegate import PADDING, WrapDelegate
+from scn_desktop.views.widgets.wrap_table import WrapTable
+
+LABEL_WIDTH: Final = 230
+AMOUNT_WIDTH: Final = 108
+"""Pixels at 100 %: the least that a column has before the table scrolls."""
+
+
+class MoneyGrid(WrapTable):
+    """`clear_requested(list of indexes)` asks to empty cells; `heading_typed(column, text)` to rename a column."""
+
+    clear_requested = Signal(list)
+    heading_typed = Signal(int, str)
+
+    def __init__(self, model: MoneyTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Budgettabell"), parent=parent)
+        self.money_model = model
+        self.money = MoneyDelegate(self)
+        self.wrap = self.money
+        self.setItemDelegate(self.money)
+        self.money.move_requested.connect(self._move)
+        self.money.new_row_requested.connect(self._ask_new_row)
+        self.money.editor_height.connect(self._editor_grew)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.sectionDoubleClicked.connect(self.edit_heading)
+        self._heading_editor: QLineEdit | None = None
+        self._frozen = FrozenColumn(self)
+        self.setModel(model)
+        self._frozen.follow()
+        model.modelReset.connect(self._columns_reset)
+        model.headerDataChanged.connect(self._fit_header)
+        self._columns_reset()
+
+    # Size ------------------------------------------------------------------------------------------------------------
+    @Slot()
+    def _columns_reset(self) -> None:
+        count = self.money_model.columnCount() - 1
+        self.set_columns((2.4, *[1.0] * count), (LABEL_WIDTH, *[AMOUNT_WIDTH] * count))
+        self._fit_header()
+        self._frozen.refit()
+
+    @Slot()
+    def _fit_header(self) -> None:
+        """As high as the longest heading needs on the lines that its column has."""
+        metrics = QFontMetrics(theme().font("caption_bold"))
+        pitch = theme().px(LINE_HEIGHTS["caption"])
+        lines = 1
+        for column in range(self.money_model.columnCount()):
+            room = max(1, self.columnWidth(column) - 2 * theme().px(PADDING) - 2)
+            text = str(self.money_model.headerData(column, Qt.Orientation.Horizontal) or "")
+            area = QRect(0, 0, room, 10_000)
+            height = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap.value, text).height()
+            lines = max(lines, round(height / metrics.lineSpacing()))
+        wanted = lines * pitch + theme().px(13)
+        if self.horizontalHeader().height() != wanted:
+            self.horizontalHeader().setFixedHeight(wanted)
+            self.updateGeometry()
+
+    def _fit(self, rows: range) -> None:
+        super()._fit(rows)
+        self.updateGeometry()
+
+    def _divide(self) -> None:
+        super()._divide()
+        if self._model is not None:
+            self._fit_header()
+
+    def content_height(self) -> int:
+        """Pixels that all rows and the heading need."""
+        height = self.verticalHeader().length() + self.horizontalHeader().height() + 2 * self.frameWidth()
+        if self.horizontalScrollBar().maximum() > 0:
+            height += self.horizontalScrollBar().sizeHint().height()
+        return height + 1
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.content_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(LABEL_WIDTH), min(self.content_height(), theme().px(140)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frozen.refit()
+
+    # Editing ---------------------------------------------------------------------------------------------------------
+    def edit(  # type: ignore[override]
+        self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None
+    ) -> bool | None:
+        if trigger is None:
+            super().edit(index)
+            opened = None
+        else:
+            opened = super().edit(index, trigger, event)
+        if self.state() is QAbstractItemView.State.EditingState and self.currentIndex().column() == LABEL:
+            self._frozen.step_aside()
+        return opened
+
+    def closeEditor(self, editor: QWidget, hint: WrapDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._frozen.refit()
+
+    def finish_edits(self) -> None:
+        super().finish_edits()
+        self._take_heading()
+
+    @Slot(int)
+    def edit_heading(self, column: int) -> None:
+        """Open an editor over a column's heading."""
+        if column == LABEL or self.money_model.read_only or column >= self.money_model.columnCount():
+            return
+        self.scrollTo(self.money_model.index(0, column))
+        header = self.horizontalHeader()
+        editor = QLineEdit(self.money_model.titles[column], header.viewport())
+        editor.setAccessibleName(tr("Kolumnens rubrik"))
+        editor.setProperty("column", column)
+        editor.setGeometry(
+            header.sectionViewportPosition(column), 0, header.sectionSize(column), min(theme().px(34), header.height())
+        )
+        editor.selectAll()
+        editor.installEventFilter(self)
+        editor.editingFinished.connect(self._take_heading)
+        self._heading_editor = editor
+        editor.show()
+        editor.setFocus()
+
+    @Slot()
+    def _take_heading(self) -> None:
+        editor, self._heading_editor = self._heading_editor, None
+        if editor is None:
+            return
+        column, text = int(editor.property("column")), editor.text().strip()
+        editor.deleteLater()
+        self.setFocus()
+        if text != self.money_model.titles[column]:
+            self.heading_typed.emit(column, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        escape = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if escape and event.key() == Qt.Key.Key_Escape and watched is self._heading_editor:  # type: ignore[attr-defined]
+            self._heading_editor.setText(self.money_model.titles[int(self._heading_editor.property("column"))])
+            self._take_heading()
+            return True
+        return super().eventFilter(watched, event)
+
+    # Keys ------------------------------------------------------------------------------------------------------------
+    def _delete(self) -> None:
+        """Whole rows are removed; otherwise the selected cells are emptied, all in one step."""
+        rows: dict[int, int] = {}
+        for index in self.selectedIndexes():
+            rows[index.row()] = rows.get(index.row(), 0) + 1
+        if rows and set(rows.values()) == {self.money_model.columnCount()} and self.money_model.columnCount() > 1:
+            self.rows_delete_requested.emit(sorted(rows))
+        elif rows:
+            self.clear_requested.emit(self.selectedIndexes())
+
+    def copy(self) -> None:
+        """Put the selected amounts on the clipboard with every digit given."""
+        from scn_desktop.exchange.clipboard import to_text
+
+        cells = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        columns = sorted({column for _, column in cells})
+        lines = [
+            [self.money_model.clipboard_text(row, column) if (row, column) in cells else "" for column in columns]
+            for row in sorted({row for row, _ in cells})
+        ]
+        if lines:
+            QGuiApplication.clipboard().setText(to_text(lines))
+
+    def selected_columns(self) -> list[int]:
+        """The selected columns of amounts, from the left."""
+        return sorted({index.column() for index in self.selectedIndexes()} - {LABEL})
+
+
+class FrozenColumn(QTableView):
+    """The row names once more, above the table's left edge, while the table is scrolled sideways."""
+
+    def __init__(self, grid: MoneyGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("")
+        self.setShowGrid(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setObjectName("frozen")
+        self.hide()
+
+    def follow(self) -> None:
+        """Show the grid's model and selection, and scroll and size with it."""
+        grid = self._grid
+        self.setModel(grid.money_model)
+        self.setSelectionModel(grid.selectionModel())
+        self.setItemDelegate(grid.money)
+        grid.verticalHeader().sectionResized.connect(self._row_resized)
+        grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        grid.horizontalScrollBar().valueChanged.connect(self.refit)
+        grid.horizontalScrollBar().rangeChanged.connect(self.refit)
+        self.doubleClicked.connect(grid.edit)
+
+    @Slot(int, int, int)
+    def _row_resized(self, row: int, _old: int, new: int) -> None:
+        self.setRowHeight(row, new)
+
+    @Slot()
+    def refit(self) -> None:
+        """Lie exactly over the first column, or be gone when nothing is scrolled away."""
+        grid = self._grid
+        model = grid.money_model
+        scrolled = grid.horizontalScrollBar().value() > 0
+        editing = grid.state() is QAbstractItemView.State.EditingState and grid.currentIndex().column() == LABEL
+        if not scrolled or editing:
+            self.hide()
+            return
+        for column in range(1, model.columnCount()):
+            self.setColumnHidden(column, True)
+        for row in range(model.rowCount()):
+            self.setRowHeight(row, grid.rowHeight(row))
+        width = grid.columnWidth(LABEL)
+        self.setColumnWidth(LABEL, width)
+        header = grid.horizontalHeader().height()
+        self.horizontalHeader().setFixedHeight(header)
+        self.setGeometry(grid.frameWidth(), grid.frameWidth(), width, header + grid.viewport().height())
+        self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
+        self.show()
+        self.raise_()
+
+    def step_aside(self) -> None:
+        """Let the editor of a row name be seen."""
+        self._grid.horizontalScrollBar().setValue(0)
+        self.hide()

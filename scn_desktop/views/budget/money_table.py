@@ -1,0 +1,184 @@
+"""The rows and columns of one budget table as a Qt model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.edit_table import EditTableModel, Role
+
+if TYPE_CHECKING:
+    from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView
+
+Index = QModelIndex | QPersistentModelIndex
+
+LABEL: Final = 0
+"""The column of row names; amounts stand in the columns after it."""
+
+
+class MoneyRole(IntEnum):
+    """What the delegate asks for besides the roles of every table."""
+
+    KIND = Qt.ItemDataRole.UserRole + 40  # str: the kind of row
+    JUDGEMENT = Qt.ItemDataRole.UserRole + 41  # str: how the sum in the cell is judged; "kept" for a kept mismatch
+
+
+class MoneyTableModel(EditTableModel):
+    """Shows a `TableView`; what is typed becomes an edit."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__([""], parent)
+        self._bridge = bridge
+        self._rows: dict[str, RowView] = {}
+        self._columns: tuple[ColumnView, ...] = ()
+        self._unit = "mnkr"
+        self.table_id = ""
+        self.read_only = bridge.read_only
+
+    # What is shown ---------------------------------------------------------------------------------------------------
+    def show_table(self, view: TableView) -> None:
+        """Show a table, or what has become of it; only other columns or another table reset the model."""
+        columns = [column.id for column in view.columns]
+        titles = [view.unit_text, *(column.heading for column in view.columns)]
+        if view.id == self.table_id and columns == [column.id for column in self._columns]:
+            self._take(view, titles)
+            self.sync([row.id for row in view.rows])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(titles) - 1)
+            return
+        self.beginResetModel()
+        self._take(view, titles)
+        self.table_id = view.id
+        self.ids = [row.id for row in view.rows]
+        self._refused.clear()
+        self.endResetModel()
+
+    def _take(self, view: TableView, titles: Sequence[str]) -> None:
+        self._rows = {**self._rows, **{row.id: row for row in view.rows}}
+        self._columns = view.columns
+        self._unit = view.unit
+        self.titles[:] = titles
+
+    def row_view(self, row: int) -> RowView:
+        return self._rows[self.ids[row]]
+
+    def column_view(self, column: int) -> ColumnView:
+        """The column of amounts at a place of the model, 1 being the first."""
+        return self._columns[column - 1]
+
+    def cell(self, row: int, column: int) -> CellView:
+        """The amount at a place of the model."""
+        return self.row_view(row).cells[column - 1]
+
+    def text(self, row: int, column: int) -> str:
+        if column == LABEL:
+            view = self.row_view(row)
+            return f"{view.label} ({view.code})" if view.code else view.label
+        return self.cell(row, column).text
+
+    def typed_text(self, row: int, column: int) -> str:
+        """What stands in the cell while it is edited: the amount as it was given."""
+        from scn_desktop.models.money import edit_text
+
+        if column == LABEL or (given := self.cell(row, column).given) is None:
+            return self.text(row, column)
+        return edit_text(given, self._unit)
+
+    def clipboard_text(self, row: int, column: int) -> str:
+        """What a spreadsheet gets: every digit of a given amount, a computed one to the öre."""
+        from scn_desktop.models.money import Figure, clipboard_text, shortest_precision
+
+        if column == LABEL:
+            return self.text(row, column)
+        cell = self.cell(row, column)
+        if cell.ore is None:
+            return ""
+        return clipboard_text(cell.given or Figure(cell.ore, shortest_precision(cell.ore, self._unit)), self._unit)
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if index.isValid() and role == Qt.ItemDataRole.EditRole:
+            row, column = index.row(), index.column()
+            if (self.row_id(row), column) not in self._refused:
+                return self.typed_text(row, column)
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if index.isValid() and (self.row_id(index.row()), index.column()) not in self._refused:
+            unchanged = str(value).strip() == self.typed_text(index.row(), index.column())
+            if unchanged and role == Qt.ItemDataRole.EditRole:
+                return True
+        return super().setData(index, value, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            flags = self.alignment(section) | Qt.AlignmentFlag.AlignBottom
+            return int(flags) | Qt.TextFlag.TextWordWrap.value
+        return super().headerData(section, orientation, role)
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag.AlignLeft if column == LABEL else Qt.AlignmentFlag.AlignRight
+
+    def is_editable(self, row: int, column: int) -> bool:
+        return column == LABEL or self.row_view(row).kind != "heading"
+
+    def extra(self, row: int, column: int, role: int) -> Any:
+        view = self.row_view(row)
+        cell = self.cell(row, column) if column != LABEL else None
+        if role == MoneyRole.KIND:
+            return view.kind
+        if role == MoneyRole.JUDGEMENT and cell is not None:
+            return "kept" if cell.kept and cell.judgement == "mismatch" else cell.judgement
+        if role == Role.BOLD:
+            return view.is_sum
+        if role == Role.INDENT and column == LABEL:
+            return 14 if view.indented else 0
+        if role == Role.BACKGROUND:
+            return "bg" if view.kind in ("total", "balance") else None
+        if role == Role.PLACEHOLDER and column == LABEL:
+            return tr("Rad utan namn")
+        if role == Qt.ItemDataRole.ToolTipRole and column == LABEL and view.footnote:
+            return view.footnote
+        return None
+
+    def _accessible(self, row: int, column: int, index: Index) -> str:
+        view = self.row_view(row)
+        kind = _KIND_WORDS.get(view.kind, "")
+        if column == LABEL:
+            return ", ".join(part for part in (self.text(row, LABEL), tr(kind) if kind else "") if part)
+        cell = self.cell(row, column)
+        refused = str(index.data(Role.ERROR) or "")
+        parts = [self.text(row, LABEL), self.titles[column], str(index.data() or tr("tom")), refused]
+        parts.append(tr(_JUDGEMENT_WORDS["kept" if cell.kept else cell.judgement]))
+        return ", ".join(part for part in parts if part)
+
+    # Writing ---------------------------------------------------------------------------------------------------------
+    def write(self, row: int, column: int, text: str) -> None:
+        from scn_desktop.models.edits import budgets
+
+        row_id = self.row_id(row)
+        if column == LABEL:
+            self._bridge.do(tr("Byt namn på rad"), lambda session: budgets.set_label(session, row_id, text))
+        else:
+            column_id = self.column_view(column).id
+            self._bridge.do(tr("Ändra belopp"), lambda session: budgets.set_amount(session, row_id, column_id, text))
+
+
+_KIND_WORDS: Final = {
+    "heading": "rubrik",
+    "subtotal": "delsumma",
+    "total": "summa",
+    "balance": "resultat",
+    "memo": "utanför summorna",
+}
+_JUDGEMENT_WORDS: Final = {
+    "": "",
+    "exact": "",
+    "rounding": "avrundning",
+    "mismatch": "fel, går inte ihop",
+    "kept": "går inte ihop, behålls",
+}
