@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from scn_desktop.views.bridge import Bridge
@@ -66,11 +66,14 @@ class BlockTableModel(EditTableModel):
         self.titles = self._headings()
 
     def _headings(self) -> list[str]:
-        """A heading with the one that stands over it in print: "Nuvärde totalt"."""
-        return [
-            f"{column.group} {column.heading.lower()}" if column.group and column.heading else column.heading
-            for column in self.block.columns
-        ]
+        """Headings; the first of a group names it too: "Nuvärde totalt", "Kvinnor", "Män"."""
+        headings = []
+        group = ""
+        for column in self.block.columns:
+            starts_group = bool(column.group) and column.group != group
+            group = column.group
+            headings.append(f"{column.group} {column.heading.lower()}" if starts_group else column.heading)
+        return headings
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ class TableBlock(BlockEditor):
     def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
         """Shares of the width, and smallest widths in pixels at 100 %."""
         shares = [float(column.width or 40) for column in self.block.columns]
-        return shares, [smallest_width(column.heading) for column in self.block.columns]
+        return shares, [smallest_width(heading) for heading in self.model.titles]
 
     def finish_edits(self) -> None:
         self.table.finish_edits()
@@ -279,6 +282,6 @@ class _HeadingField(QLineEdit):
 
 
 def smallest_width(heading: str) -> int:
-    """A column is never narrower than its heading's longest word."""
-    longest = max(heading.split(), key=len, default="")
-    return 28 + 8 * len(longest)
+    """Pixels at 100 % that a column needs to show its heading whole."""
+    width = QFontMetrics(theme().font("caption_bold")).horizontalAdvance(heading)
+    return max(56, round((width + 24) * 100 / theme().percent))

@@ -78,6 +78,12 @@ class IndicatorsBlock(TableBlock):
         super().refresh()
         self.show_heading(self.block.title or self._words.heading, len(self.block.indicator_placements))
 
+    def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
+        """Figures need little more than their headings; the name takes what is left."""
+        _, minimum = super().column_widths()
+        shares = {"indicator": 10.0, "target": 2.0, "trend": 1.0}
+        return [shares.get(key, 0.5) for key in self.model.keys], minimum
+
     def own_actions(self) -> Sequence[QAction]:
         actions = list(super().own_actions())
         row = self.table.currentIndex().row()

@@ -34,6 +34,7 @@ class ShownTable:
     bold: frozenset[int] = frozenset()
     right: frozenset[int] = frozenset()
     minimum: Sequence[int] = field(default=())
+    indented: frozenset[int] = frozenset()
 
 
 class ShownTableModel(EditTableModel):
@@ -61,7 +62,9 @@ class ShownTableModel(EditTableModel):
         return Qt.AlignmentFlag.AlignRight if column in self._table.right else Qt.AlignmentFlag.AlignLeft
 
     def extra(self, row: int, column: int, role: int) -> Any:
-        return row in self._table.bold if role == Role.BOLD else None
+        if role == Role.BOLD:
+            return row in self._table.bold
+        return 15 if role == Role.INDENT and column == 0 and row in self._table.indented else None
 
 
 class ShownBlock(BlockEditor):
@@ -216,13 +219,13 @@ class BudgetBlock(ShownBlock):
         if self.block.budget_table is None:
             return ShownTable((), (), ())
         view = table_view(self.block.budget_table)
-        rows = [
-            (("\u2003" if row.indented else "") + row.label, *(cell.text for cell in row.cells)) for row in view.rows
-        ]
+        rows = [(row.label, *(cell.text for cell in row.cells)) for row in view.rows]
+        indented = frozenset(place for place, row in enumerate(view.rows) if row.indented)
         bold = frozenset(place for place, row in enumerate(view.rows) if row.is_sum or row.kind == "heading")
         columns = range(1, len(view.columns) + 1)
         titles = (view.unit_text, *(column.heading for column in view.columns))
-        return ShownTable(titles, rows, (4, *(2 for _ in columns)), bold, frozenset(columns))
+        shares = (4, *(2 for _ in columns))
+        return ShownTable(titles, rows, shares, bold, frozenset(columns), indented=indented)
 
     def refresh(self) -> None:
         super().refresh()

@@ -106,7 +106,6 @@ class OutlineTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(OutlineDelegate(self))
-        self.setViewportMargins(theme().px(8), 0, 0, 0)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = self.selectionModel().isSelected(index)
@@ -180,7 +179,10 @@ class Outline(QWidget):
         self.tree = OutlineTree()
         self.model = OutlineTreeModel(bridge, self)
         self.tree.setModel(self.model)
-        layout.addWidget(self.tree, 1)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(px(8), 0, 0, 0)
+        inset.addWidget(self.tree)
+        layout.addLayout(inset, 1)
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.new_wanted.connect(self.show_add_menu)
         self.tree.delete_wanted.connect(self.delete)
@@ -204,6 +206,7 @@ class Outline(QWidget):
 
     def show_paper(self, paper: Paper | None, section_id: str | None = None) -> None:
         self._papers.choose(paper.id if paper is not None else None)
+        self._papers.setToolTip(self._papers.currentText())
         self.model.show_paper(paper)
         self.tree.expandToDepth(0)
         first = paper.sections[0].id if paper is not None and paper.sections else None

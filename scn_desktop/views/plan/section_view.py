@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
@@ -72,11 +72,11 @@ class SectionView(QScrollArea):
         head.setContentsMargins(px(INSET), 0, 0, px(2))
         head.setSpacing(0)
         row = QHBoxLayout()
-        self._crumb = label("", "secondary")
-        self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.setSpacing(px(12))
+        self._crumb = label("", "secondary", wrap=True)
         self._status = PillLabel("")
         row.addWidget(self._crumb, 1)
-        row.addWidget(self._status)
+        row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(row)
         title = QHBoxLayout()
         title.setSpacing(px(14))
@@ -122,7 +122,6 @@ class SectionView(QScrollArea):
         above = section.parent
         crumb = f"{labels[above.id].text} {above.title}".strip() if above is not None else section.paper.title
         self._crumb.setText(crumb)
-        self._crumb.setToolTip(crumb)
         self._number.setText(labels[section.id].text)
         self._number.setVisible(bool(labels[section.id].text))
         self.title.set_text(section.title)

@@ -51,6 +51,9 @@ class PlanTab(QWidget):
         shown = self.section.section.id if self.section.section is not None else None
         if section_id != shown:
             self.section.finish_edits()
+            focused: QWidget | None = self.window().focusWidget()
+            if focused is not None and self.section.isAncestorOf(focused):
+                self.outline.tree.setFocus()
         self.section.show_section(self.outline.current() if section_id is not None else None)
 
     @Slot(object)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QTextListFormat
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QTextListFormat
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
@@ -34,13 +34,8 @@ class TextBlock(BlockEditor):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
-        row.addWidget(self.editor, 1)
-        side = QVBoxLayout()
-        side.setSpacing(0)
-        side.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
-        side.addStretch(1)
-        row.addLayout(side)
-        row.addStretch(0)
+        row.addWidget(self.editor, 1000)
+        row.addStretch(1)
         self._head.removeWidget(self.menu_button)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(row)
@@ -54,14 +49,13 @@ class TextBlock(BlockEditor):
         self.editor.currentCharFormatChanged.connect(self._refresh_tools)
         self.refresh()
 
-    def _make_tools(self) -> QWidget:
-        tools = QWidget()
+    def _make_tools(self) -> QFrame:
+        """The tools float: they take no room, so nothing jumps when they appear."""
+        tools = QFrame(self)
+        tools.setProperty("role", "tools")
         layout = QHBoxLayout(tools)
-        layout.setContentsMargins(0, theme().px(4), 0, 0)
+        layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
-        keeps_place = tools.sizePolicy()
-        keeps_place.setRetainSizeWhenHidden(True)
-        tools.setSizePolicy(keeps_place)
         self._bold = self._tool("bold", tr("Fet (Ctrl+B)"), lambda: self.editor.toggle_bold())
         self._italic = self._tool("italic", tr("Kursiv (Ctrl+I)"), lambda: self.editor.toggle_italic())
         self._bullets = self._tool("list", tr("Punktlista"), lambda: self.editor.toggle_bullets())
@@ -103,8 +97,31 @@ class TextBlock(BlockEditor):
     @Slot(bool)
     def _show_tools(self, has_focus: bool) -> None:
         self._tools.setVisible(has_focus and not self.bridge.read_only)
+        self._place_tools()
         self.show_focus(has_focus)
         self._refresh_tools()
+
+    def _place_tools(self) -> None:
+        """Beside the text where there is room, else above its right end."""
+        page = self.parentWidget()
+        if page is None or self._tools.isHidden():
+            return
+        self._tools.setParent(page)
+        self._tools.adjustSize()
+        corner = self.editor.mapTo(page, QPoint(self.editor.width() + theme().px(6), 0))
+        if corner.x() + self._tools.width() > page.width() - self.menu_button.width():
+            corner -= QPoint(self._tools.width() + theme().px(6), self._tools.height())
+        self._tools.move(corner.x(), max(0, corner.y()))
+        self._tools.show()
+        self._tools.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_tools()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tools.hide()
 
     @Slot()
     def _refresh_tools(self) -> None:
