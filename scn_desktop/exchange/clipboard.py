@@ -44,20 +44,26 @@ def quoted_rows(text: str) -> list[list[str]]:
 
 
 def joined_rows(lines: list[list[str]]) -> list[list[str]]:
-    """Word's rows: where most lines have the same number of cells, shorter ones go on where the line before ended."""
+    """Word's rows: a line that is too short goes on where the line before ended; below the head it begins the next."""
     counts = Counter(len(line) for line in lines if len(line) > 1)
     if not counts:
         return lines
     width = max(counts)
     rows: list[list[str]] = []
+    begun = ""
     for line in lines:
-        if rows and 1 < len(rows[-1]) < width and len(rows[-1]) + len(line) - 1 <= width:
+        if len(rows) == 1 and len(line) == 1 and len(rows[0]) == width:
+            begun = f"{begun}\n{line[0]}".strip("\n")
+        elif begun:
+            rows.append([f"{begun}\n{line[0]}", *line[1:]])
+            begun = ""
+        elif rows and 1 < len(rows[-1]) < width and len(rows[-1]) + len(line) - 1 <= width:
             rows[-1] = [*rows[-1][:-1], f"{rows[-1][-1]}\n{line[0]}".strip("\n"), *line[1:]]
         elif rows and len(line) == 1 and len(rows[-1]) == width and line[0].strip():
             rows[-1][-1] = f"{rows[-1][-1]}\n{line[0]}"
         else:
             rows.append(list(line))
-    return rows
+    return [*rows, [begun]] if begun else rows
 
 
 def clean(cell: str) -> str:

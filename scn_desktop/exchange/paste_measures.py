@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from scn_desktop.exchange.pasted import EmptyFirst, Pasted
 from scn_desktop.models.edits import measures as edits
 from scn_desktop.models.edits.measures import NewMeasure, folded
+
+SHORTEST_TITLE: Final = 8
+"""A known title with fewer characters is not looked for inside others."""
+FIRST_WORD: Final = re.compile(
+    r"(?<!\S)(?:(?:Miljö- och |Barn- och )?[A-ZÅÄÖ]\w*(?:program|plan|policy|strategi|riktlinje|överenskommelse)\w*"
+    r"|Program|Plan|Policy|Strategi|Riktlinjer?|Reglemente|Överenskommelse|Avtal)(?=\s)"
+)
+"""What the title of a steering document often begins with."""
 
 
 def read(pasted: Pasted, empty_first: EmptyFirst, register: Sequence[str], split: bool) -> list[NewMeasure]:
@@ -25,8 +34,9 @@ def read(pasted: Pasted, empty_first: EmptyFirst, register: Sequence[str], split
             rows.append((text, [steering], effect))
     cells = [cell for _, steering, _ in rows for cell in steering if cell]
     known = known_titles(register, cells) if split else []
+    whole = {folded(title) for title in register} if split else None
     return [
-        NewMeasure(text, effect, tuple(title for cell in steering for title in titles_in(cell, known)))
+        NewMeasure(text, effect, tuple(title for cell in steering for title in titles_in(cell, known, whole)))
         for text, steering, effect in rows
     ]
 
@@ -38,32 +48,35 @@ def known_titles(register: Iterable[str], cells: Iterable[str]) -> list[str]:
     return sorted((title for title in unique.values() if title), key=len, reverse=True)
 
 
-def titles_in(cell: str, known: Sequence[str]) -> list[str]:
-    """The titles in one cell: each line is at least one, and a known title inside a line is one of its own."""
+def titles_in(cell: str, known: Sequence[str], whole: set[str] | None) -> list[str]:
+    """The titles in one cell: each line is at least one. Titles in ``whole`` stay so; None splits no line."""
     found: list[str] = []
     for line in cell.split("\n"):
         text = " ".join(line.split()).strip("–").strip()
         if text:
-            found.extend(split_line(text, known))
+            found.extend([text] if whole is None or folded(text) in whole else split_line(text, known))
     return found
 
 
 def split_line(text: str, known: Sequence[str]) -> list[str]:
-    """A line with known titles in it, taken apart; a line that only is one, or holds none, stays whole."""
+    """A line taken apart at the known titles in it, else where a second word stands that titles begin with."""
     for title in known:
         if folded(title) == folded(text):
-            return [title]
-    for title in known:
+            continue
         match = re.search(rf"(?<!\w){re.escape(title.rstrip('.'))}(?!\w)", text, re.IGNORECASE)
-        if match and len(title) >= 8:
-            before, after = text[: match.start()].strip(" ,;"), text[match.end() :].strip(" ,;")
-            if not starts_a_title(before) or not starts_a_title(after):
-                continue
-            return [
-                *(split_line(before, known) if before else []),
-                title,
-                *(split_line(after, known) if after.strip(".") else []),
-            ]
+        if match and len(title) >= SHORTEST_TITLE:
+            before, after = text[: match.start()].strip(" ,;"), text[match.end() :].strip(" ,;.")
+            if starts_a_title(before) and starts_a_title(after):
+                return [part for piece in (before, title, after) if piece for part in split_at_words(piece)]
+    return split_at_words(text)
+
+
+def split_at_words(text: str) -> list[str]:
+    """A line with two titles and no sign between them: "Policy för inköp Handlingsplan för näringsliv"."""
+    starts = [match.start() for match in FIRST_WORD.finditer(text)]
+    for start in starts[1:]:
+        if FIRST_WORD.search(text[:start].strip()):
+            return [text[:start].strip(" ,;"), *split_at_words(text[start:])]
     return [text]
 
 

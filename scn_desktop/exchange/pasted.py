@@ -29,6 +29,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Words in a heading that tell what a column is, whatever the municipality calls it exactly."""
 
+YEAR: Final = re.compile(r"(19|20|21)\d\d")
 NUMBER: Final = re.compile(r"[-\u2212\u2013(]?\s*\d[\d\s\u00a0.,]*\)?\s*%?")
 
 
@@ -82,9 +83,11 @@ def header_height(cells: Sequence[Sequence[str]], fields: Sequence[Field], kind:
     """How many of the first rows are headings."""
     if kind == "budget":
         for height, row in enumerate(cells[:5]):
-            if any(is_number(cell) for cell in row[1:]):
+            if any(is_number(cell) and not YEAR.fullmatch(cell) for cell in row[1:]):
                 return height
-        return 0
+            if height and any(is_number(cell) for cell in row[1:]) and any(cells[height - 1][1:]):
+                return height
+        return 1 if cells and any(YEAR.fullmatch(cell) for cell in cells[0][1:]) else 0
     height = 0
     if cells and (looks_like_header(cells[0], fields) or (kind == "table" and header_by_shape(cells))):
         height = 1
@@ -96,7 +99,8 @@ def header_height(cells: Sequence[Sequence[str]], fields: Sequence[Field], kind:
 def header_by_shape(cells: Sequence[Sequence[str]]) -> bool:
     """A free table's first row is a header if its cells are short and filled and those below are numbers or longer."""
     first, rest = cells[0], cells[1:]
-    if not rest or not all(first) or any(is_number(cell) for cell in first) or max(map(len, first)) > 60:
+    figures = [cell for cell in first if is_number(cell) and not YEAR.fullmatch(cell)]
+    if not rest or not all(first) or figures or max(map(len, first)) > 60:
         return False
     below = [cell for row in rest for cell in row[1:] if cell]
     if below and sum(map(is_number, below)) >= len(below) / 2:

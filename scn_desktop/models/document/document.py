@@ -116,6 +116,7 @@ class Document:
             document = cls(beside, connect(beside, writable=True), None, "")
             try:
                 document._write(Revision(new_id(), "barrier", "Ny fil"), first)
+                document._forget_changes()
             finally:
                 document.close()
             beside.replace(path)
@@ -154,6 +155,12 @@ class Document:
             raise
         document.author = author
         return document
+
+    def _forget_changes(self) -> None:
+        """Leave out of a new file the log of how it was made: it can't be undone, and would double the file."""
+        self._connection.execute("PRAGMA query_only = OFF")
+        self._connection.execute("DELETE FROM change")
+        self._connection.execute("VACUUM")
 
     @property
     def read_only(self) -> bool:
