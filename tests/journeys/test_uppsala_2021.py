@@ -13,10 +13,12 @@ import pytest
 
 from scn_desktop.exchange import paste
 from scn_desktop.models import queries
+from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import blocks, budgets, sections
+from scn_desktop.models.plan import Section
 from scn_desktop.reports.catalogue import render
 from tests.reports.papers import assert_conforms
 from tests.reports.tag_reader import Node, read_tags
@@ -159,8 +161,8 @@ def build(path: Path) -> tuple[Document, list[SeedTable]]:
 
 
 def paste_table(document: Document, section_id: str, table: SeedTable) -> None:
-    """Into the section's table of that kind, as the command line does; one that broke over a page goes on in the same."""
-    section = queries.get(document.session, sections.Section, section_id)
+    """Into the section's table of that kind; one that broke over a page goes on in the same."""
+    section = queries.get(document.session, Section, section_id)
     found = [block for block in section.blocks if block.kind == table.kind]
     block_id = (
         found[-1].id
@@ -179,7 +181,7 @@ def paste_into(document: Document, target: paste.Target, table: SeedTable) -> No
 
 def empty_budget(document: Document, table_id: str) -> None:
     """Take the model's own rows away, to paste into an empty table."""
-    rows = [row.id for row in queries.get(document.session, budgets.BudgetTable, table_id).rows]
+    rows = [row.id for row in queries.get(document.session, BudgetTable, table_id).rows]
     document.do("Töm tabellen", lambda s: budgets.delete_rows(s, rows))
 
 
@@ -212,7 +214,7 @@ def body_rows(table: SeedTable) -> list[list[str]]:
             continue
         if table.kind == "indicators":
             pieces = re.split(r"(?:^|[\s:])([a-e]):\s", row[0])
-            found += [[squash(piece)] + cells[1:] for piece in pieces[::2] if squash(piece)]
+            found += [[squash(piece), *cells[1:]] for piece in pieces[::2] if squash(piece)]
         else:
             found.append(cells)
     return found
