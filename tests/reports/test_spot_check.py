@@ -1,0 +1,120 @@
+"""Redovisning av stickprov, with the cases and without them."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from scn_desktop.models import queries
+from scn_desktop.models.document.document import Document
+from scn_desktop.models.spot_check import SpotCheck
+from tests.reports.conftest import Printer
+from tests.reports.papers import assert_conforms, rows_of
+from tests.reports.tag_reader import artifact_texts, read_tags
+
+
+def _signed(document: Document) -> SpotCheck:
+    """The latest signed record in which something was remarked on."""
+    records = [record for record in queries.spot_checks(document.session) if record.signed]
+    return [record for record in records if any(case.assessment == "remark" for case in record.cases)][-1]
+
+
+def test_both_variants_conform(example_papers: dict[str, Path]) -> None:
+    assert_conforms(example_papers["stickprov"])
+    assert_conforms(example_papers["stickprov-publikt"])
+
+
+def test_the_record_of_every_meeting_in_the_example_is_one_page(example: Document, print_paper: Printer) -> None:
+    for record in queries.spot_checks(example.session)[:6]:
+        for public in (False, True):
+            with pikepdf.open(print_paper("stickprov", example, meeting=record.id, public=public)) as pdf:
+                assert len(pdf.pages) == 1
+
+
+def test_the_secret_variant_shows_every_case_with_its_answers(example: Document, print_paper: Printer) -> None:
+    record = _signed(example)
+    path = print_paper("stickprov", example, meeting=record.id)
+    tags = read_tags(path)
+    (table,) = [one for one in tags.find("Table") if rows_of(one)[0][0] == "Fråga"]
+    rows = rows_of(table)
+    assert rows[0][1:] == [f"Ärende {number} {case.reference}" for number, case in enumerate(record.cases, start=1)]
+    words = {"yes": "Ja", "no": "Nej", "not_applicable": "Ej aktuellt", "": "–"}
+    for row, question in zip(rows[1:-1], record.questions, strict=True):
+        assert row == [question.text, *(words[case.answer_to(question)] for case in record.cases)]
+    assert "26 kap. 1 § offentlighets- och sekretesslagen" in tags.words.replace("\u00a0", " ")
+    assert all(case.comment.split()[0] in tags.words for case in record.cases if case.comment)
+    assert all("SEKRETESS" in texts for texts in artifact_texts(path))
+
+
+def test_the_public_variant_holds_no_case_anywhere_in_the_file(example: Document, print_paper: Printer) -> None:
+    record = _signed(example)
+    path = print_paper("stickprov", example, meeting=record.id, public=True)
+    words = read_tags(path).words
+    with pikepdf.open(path) as pdf:
+        everything = words + str(pdf.docinfo.Title) + str(pdf.docinfo.Subject) + pdf.Root.Metadata.read_bytes().decode()
+    for case in record.cases:
+        assert case.reference not in everything
+        assert not case.comment or case.comment[:20] not in everything
+    assert not any("SEKRETESS" in texts for texts in artifact_texts(path))
+
+
+def test_the_public_variant_counts_the_answers(example: Document, print_paper: Printer) -> None:
+    record = _signed(example)
+    tags = read_tags(print_paper("stickprov", example, meeting=record.id, public=True))
+    (table,) = [one for one in tags.find("Table") if rows_of(one)[0][0] == "Fråga"]
+    rows = rows_of(table)
+    for row, question in zip(rows[1:-1], record.questions, strict=True):
+        answers = [case.answer_to(question) for case in record.cases]
+        assert row[1:4] == [str(answers.count(key)) for key in ("yes", "no", "not_applicable")]
+    assert rows[-1][0] == "Summa"
+
+
+def test_a_conclusion_that_names_a_case_is_kept_back_from_the_public(example: Document, print_paper: Printer) -> None:
+    record = next(one for one in queries.spot_checks(example.session) if not one.signed and one.cases[0].reference)
+    reference = record.cases[0].reference
+
+    def conclude(_: object) -> None:
+        record.conclusion = f"Brist i {reference.replace('-', ' ')} som rättas."
+
+    example.do("Skriv slutsats", conclude)
+    public = read_tags(print_paper("stickprov", example, meeting=record.id, public=True)).words
+    assert "som rättas" not in public
+    assert "finns i den handling som omfattas av sekretess" in public
+    assert "som rättas" in read_tags(print_paper("stickprov", example, meeting=record.id)).words
+
+
+def test_comments_too_long_for_the_page_go_on_in_an_appendix(example: Document, print_paper: Printer) -> None:
+    record = next(one for one in queries.spot_checks(example.session) if not one.signed and one.cases)
+    comment = "Underlaget saknar samtal med barnet. " * 60
+
+    def write(_: object) -> None:
+        record.cases[0].comment = comment
+
+    example.do("Skriv kommentar", write)
+    path = print_paper("stickprov", example, meeting=record.id)
+    tags = read_tags(path)
+    assert "Se bilagan." in tags.words
+    assert comment.strip() in tags.words
+    signing = [one for one in tags.find("P") if one.words.startswith("Justerare")]
+    assert signing[0].all_pages == {0}
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 2
+    assert all("SEKRETESS" in texts for texts in artifact_texts(path))
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 9])
+def test_any_number_of_cases_is_printed(count: int, example: Document, print_paper: Printer) -> None:
+    from scn_desktop.models.ordering import keys_for
+    from scn_desktop.models.spot_check import SpotCheckCase
+
+    record = next(one for one in queries.spot_checks(example.session) if not one.signed)
+
+    def replace(_: object) -> None:
+        record.cases = [
+            SpotCheckCase(order_key=key, reference=f"IFO-2026-{number:05}")
+            for number, key in enumerate(keys_for(count) if count else [])
+        ]
+
+    example.do("Byt ärenden", replace)
+    words = read_tags(print_paper("stickprov", example, meeting=record.id)).words
+    assert all(f"IFO-2026-{number:05}" in words for number in range(count))
