@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
+from scn_desktop.errors import ImportFailed
 from scn_desktop.exchange import paste_budget, paste_controls, paste_indicators, paste_measures
 from scn_desktop.exchange.clipboard import parse_cells
 from scn_desktop.exchange.pasted import EmptyFirst, Field, Pasted, header_height, map_columns, repeated_header
@@ -35,6 +36,11 @@ LABELS: Final[dict[TargetKind, str]] = {
 }
 """The name of the undo step."""
 
+NEW_COLUMN: Final = "+"
+"""What a pasted column becomes that is added to a budget or free table."""
+REQUIRED: Final[dict[TargetKind, str]] = {"measures": "measure", "indicators": "indicator", "budget": "label"}
+"""The field that no row can do without."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -50,7 +56,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Proposal:
-    """How the cells are to be read. Every field may be changed before ``preview`` or ``apply``."""
+    """How the cells are to be read. Every field may be changed before ``preview`` or ``apply``.
+
+    ``mapping`` holds for each pasted column the key of its field, NEW_COLUMN, or None where it isn't pasted. ``unit``
+    is what the amounts of a budget are read in; empty: as the head says, else the table's own.
+    """
 
     target: Target
     cells: tuple[tuple[str, ...], ...]
@@ -60,33 +70,80 @@ class Proposal:
     mapping: tuple[str | None, ...]
     empty_first: EmptyFirst
     split_steering: bool = True
+    unit: str = ""
 
     def pasted(self) -> Pasted:
-        """The rows below the header with their columns' meaning."""
+        """The rows below the header with their columns' meaning; those of a budget or free table in its own order.
+
+        Raises ImportFailed where no column is pasted, or none that the rows can't do without.
+        """
+        if not any(self.mapping):
+            raise ImportFailed("Ingen kolumn klistras in. Välj vad minst en kolumn ska bli.")
+        required = next((each for each in self.fields if each.key == REQUIRED.get(self.target.kind)), None)
+        if required is not None and required.key not in self.mapping:
+            raise ImportFailed(f"Välj vilken kolumn som är ”{required.heading}”.")
         header = self.cells[: self.header_rows]
         body = [row for row in self.cells[self.header_rows :] if not repeated_header(row, header)]
-        return Pasted(self.title, [list(row) for row in header], [list(row) for row in body], list(self.mapping))
+        mapping = list(self.mapping)
+        if self.target.kind not in ("budget", "table"):
+            return Pasted(self.title, [list(row) for row in header], [list(row) for row in body], mapping)
+        order = self.order()
+        return Pasted(
+            self.title,
+            [in_order(row, order) for row in header],
+            [in_order(row, order) for row in body],
+            [NEW_COLUMN if column is None else mapping[column] for column in order],
+        )
+
+    def order(self) -> list[int | None]:
+        """The pasted column that each column of a budget or free table gets, those that are added last; None: none."""
+        own = [self.mapping.index(each.key) if each.key in self.mapping else None for each in self.fields]
+        return [*own, *(column for column, key in enumerate(self.mapping) if key == NEW_COLUMN)]
+
+    def places(self) -> list[int | None]:
+        """For each pasted column the column of the preview that it becomes, or None."""
+        keys = [each.key for each in self.fields]
+        if self.target.kind in ("budget", "table"):
+            order = self.order()
+            return [order.index(column) if column in order else None for column in range(len(self.mapping))]
+        return [keys.index(key) if key in keys else None for key in self.mapping]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the document will hold: headings, rows of cells, and in a sentence how much of what."""
+    """What the document will hold: headings, rows of cells, and in a sentence how much of what.
+
+    ``title`` is the one that the table gets from the paste, ``unit`` what a budget's amounts are read in; both may be
+    empty.
+    """
 
     headings: list[str]
     rows: list[list[str]]
     summary: str
     warnings: list[str] = field(default_factory=list)
+    title: str = ""
+    unit: str = ""
 
 
-def propose(session: Session, text: str, target: Target) -> Proposal:
-    """Read a pasted table and guess what is what. Raises ImportFailed for something that is no table."""
+def in_order(row: Sequence[str], order: Sequence[int | None]) -> list[str]:
+    """The row's cells in another order, empty where there is none."""
+    return ["" if column is None else row[column] for column in order]
+
+
+def propose(session: Session, text: str, target: Target, *, title_row: bool | None = None) -> Proposal:
+    """Read a pasted table and guess what is what. Raises ImportFailed for something that is no table.
+
+    A first row that ``may_be_title`` is the table's title where headings follow; ``title_row`` decides it instead.
+    """
     cells = parse_cells(text)
-    title = ""
-    if len(cells) > 1 and len(cells[0]) > 1 and cells[0][0] and not any(cells[0][1:]):
-        title, cells = cells[0][0], cells[1:]
     fields = target_fields(session, target)
+    title = ""
+    if may_be_title(cells):
+        headed = target.kind == "table" or header_height(cells[1:], fields, target.kind) > 0
+        if headed if title_row is None else title_row:
+            title, cells = cells[0][0], cells[1:]
     height = header_height(cells, fields, target.kind)
-    mapping = map_columns(cells[:height], fields, len(cells[0]), target.kind)
+    mapping = guess_mapping(cells[:height], fields, len(cells[0]), target.kind)
     return Proposal(
         target=target,
         cells=tuple(tuple(row) for row in cells),
@@ -98,17 +155,32 @@ def propose(session: Session, text: str, target: Target) -> Proposal:
     )
 
 
+def may_be_title(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row has text in its first cell only."""
+    return len(cells) > 1 and len(cells[0]) > 1 and bool(cells[0][0]) and not any(cells[0][1:])
+
+
+def guess_mapping(
+    header: Sequence[Sequence[str]], fields: Sequence[Field], width: int, kind: TargetKind
+) -> list[str | None]:
+    """What each pasted column becomes; those that a budget or free table has no column for are added to it."""
+    mapping = map_columns(header, fields, width, kind)
+    return [key or NEW_COLUMN for key in mapping] if kind in ("budget", "table") else mapping
+
+
 def target_fields(session: Session, target: Target) -> list[Field]:
-    """The columns that pasted ones can become."""
+    """The columns that pasted ones can become. An empty budget or free table takes all its columns from the paste."""
     if target.kind == "controls":
         model = queries.get(session, Plan, target.row_id).model
         return [Field(column.key, column.heading, column.group) for column in model.columns_of("controls")]
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
-        return [Field("label", "Rad")] + [Field(column.id, column.heading) for column in table.columns]
+        own = [Field(column.id, column.heading) for column in table.columns] if table.rows else []
+        return [Field("label", "Rad"), *own]
     block = queries.get(session, Block, target.row_id)
     if target.kind == "table":
-        return [Field(column.id, column.heading) for column in block.columns]
+        kept = block.rows or any(column.heading for column in block.columns)
+        return [Field(column.id, column.heading) for column in block.columns] if kept else []
     return [Field(column.key, column.heading, column.group) for column in block.columns]
 
 
@@ -117,6 +189,7 @@ def preview(session: Session, proposal: Proposal) -> Preview:
     pasted, kind = proposal.pasted(), proposal.target.kind
     headings = [each.heading for each in proposal.fields]
     warnings = unused_columns(proposal)
+    title = unit = ""
     if kind == "measures":
         known = [document.title for document in queries.committee(session).steering_documents]
         measures = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
@@ -131,6 +204,7 @@ def preview(session: Session, proposal: Proposal) -> Preview:
         indicators = paste_indicators.read(pasted, proposal.empty_first)
         rows = paste_indicators.as_cells(indicators, [each.key for each in proposal.fields])
         summary = plural(len(indicators), "indikator", "indikatorer")
+        title = title_given(session, proposal)
     elif kind == "controls":
         areas = [area.title for area in queries.get(session, Plan, proposal.target.row_id).model.areas]
         controls = paste_controls.read(pasted, proposal.empty_first)
@@ -141,15 +215,18 @@ def preview(session: Session, proposal: Proposal) -> Preview:
             warnings.append(f"Kontrollområden som läggs till: {'; '.join(unknown)}")
     elif kind == "budget":
         table = queries.get(session, BudgetTable, proposal.target.row_id)
-        budget = paste_budget.read(pasted, table)
-        headings, rows = paste_budget.as_cells(budget)
+        budget = paste_budget.read(pasted, table, proposal.unit)
+        new_headings, rows = paste_budget.as_cells(budget)
+        headings += new_headings[len(headings) :]
+        title, unit = "" if table.rows else budget.title, budget.unit
         summary = f"{plural(len(budget.rows), 'rad', 'rader')}, belopp i {budget.unit}"
         warnings += budget.warnings
     else:
         rows = free_rows(proposal, pasted)
         headings = free_headings(session, proposal, pasted)
         summary = plural(len(rows), "rad", "rader")
-    return Preview(headings, rows, summary, warnings)
+        title = title_given(session, proposal)
+    return Preview(headings, rows, summary, warnings, title, unit)
 
 
 def apply(session: Session, proposal: Proposal) -> list[str]:
@@ -160,7 +237,7 @@ def apply(session: Session, proposal: Proposal) -> list[str]:
         measures = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
         return paste_measures.apply(session, target.row_id, measures, target.index)
     if target.kind == "indicators":
-        set_title_once(session, target.row_id, proposal.title)
+        set_title_once(session, proposal)
         return paste_indicators.apply(
             session, target.row_id, paste_indicators.read(pasted, proposal.empty_first), target.index
         )
@@ -170,14 +247,19 @@ def apply(session: Session, proposal: Proposal) -> list[str]:
         )
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
-        return paste_budget.apply(session, table, paste_budget.read(pasted, table), target.index)
+        return paste_budget.apply(session, table, paste_budget.read(pasted, table, proposal.unit), target.index)
     return apply_free(session, proposal, pasted)
 
 
-def set_title_once(session: Session, block_id: str, title: str) -> None:
-    """A pasted title row becomes the table's title where it has none."""
-    if title and not queries.get(session, Block, block_id).title:
-        blocks.set_field(session, block_id, "title", title)
+def title_given(session: Session, proposal: Proposal) -> str:
+    """The title that a block gets from the paste: the pasted title row where it has none of its own."""
+    return "" if queries.get(session, Block, proposal.target.row_id).title else proposal.title
+
+
+def set_title_once(session: Session, proposal: Proposal) -> None:
+    """Give the block its title from the paste."""
+    if title := title_given(session, proposal):
+        blocks.set_field(session, proposal.target.row_id, "title", title)
 
 
 def unused_columns(proposal: Proposal) -> list[str]:
@@ -205,15 +287,14 @@ def free_headings(session: Session, proposal: Proposal, pasted: Pasted) -> list[
     block = queries.get(session, Block, proposal.target.row_id)
     own = [column.heading for column in block.columns]
     if any(own) or block.rows:
-        width = max(len(own), len(pasted.mapping))
-        return own + [""] * (width - len(own))
+        return own + pasted.headings()[len(own) :]
     return pasted.headings()
 
 
 def apply_free(session: Session, proposal: Proposal, pasted: Pasted) -> list[str]:
     """Add the rows to a free table, with columns for all of them and headings where it had none."""
     block_id = proposal.target.row_id
-    set_title_once(session, block_id, proposal.title)
+    set_title_once(session, proposal)
     block = queries.get(session, Block, block_id)
     headings = free_headings(session, proposal, pasted)
     for column, heading in zip(block.columns, headings, strict=False):
@@ -227,17 +308,14 @@ def apply_free(session: Session, proposal: Proposal, pasted: Pasted) -> list[str
 
 def change_mapping(proposal: Proposal, column: int, key: str | None) -> Proposal:
     """Let source column ``column`` become the field ``key``; a field that another column had is taken from it."""
-    mapping = [None if old == key else old for old in proposal.mapping]
+    mapping = [None if old == key != NEW_COLUMN else old for old in proposal.mapping]
     mapping[column] = key
     return replace(proposal, mapping=tuple(mapping))
 
 
-def change_header(session: Session, proposal: Proposal, height: int) -> Proposal:
+def change_header(proposal: Proposal, height: int) -> Proposal:
     """Take the first ``height`` rows as headings and guess the columns anew."""
-    fields = list(proposal.fields)
-    mapping = map_columns(
-        [list(row) for row in proposal.cells[:height]], fields, len(proposal.cells[0]), proposal.target.kind
-    )
+    mapping = guess_mapping(proposal.cells[:height], proposal.fields, len(proposal.cells[0]), proposal.target.kind)
     return replace(proposal, header_rows=height, mapping=tuple(mapping))
 
 

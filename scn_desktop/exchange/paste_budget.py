@@ -51,14 +51,13 @@ class PastedBudget:
     warnings: list[str] = field(default_factory=list)
 
 
-def read(pasted: Pasted, table: BudgetTable) -> PastedBudget:
-    """The pasted amounts, read in the unit that the pasted head names, else the table's own.
+def read(pasted: Pasted, table: BudgetTable, unit: str = "") -> PastedBudget:
+    """The pasted amounts, read in ``unit``; where it is empty, in what the pasted head names, else the table's own.
 
     Raises ImportFailed that names the row and column of what is neither an amount nor empty.
     """
     headings = pasted.headings()
-    named = unit_in([pasted.title, *headings])
-    unit = named or table.unit
+    unit = unit or unit_in([pasted.title, *headings]) or table.unit
     amounts = [
         [amount_in(cell, unit, row[0], place) for place, cell in enumerate(row[1:], start=1)] for row in pasted.rows
     ]
@@ -66,8 +65,8 @@ def read(pasted: Pasted, table: BudgetTable) -> PastedBudget:
     kinds = recognise_rows(labels, [[figure.ore if figure else None for figure in row] for row in amounts])
     rows = [PastedRow(*row) for row in zip(labels, kinds, amounts, strict=True)]
     warnings = []
-    if named and named != table.unit and table.rows:
-        warnings.append(f"De inklistrade beloppen är i {named}; tabellen visas i {table.unit}.")
+    if unit != table.unit and table.rows:
+        warnings.append(f"De inklistrade beloppen är i {unit}; tabellen visas i {table.unit}.")
     decimals = max((len(cell.rpartition(",")[2]) for row in pasted.rows for cell in row[1:] if "," in cell), default=0)
     return PastedBudget(headings[1:], rows, unit, min(decimals, 2), title_of(pasted), warnings)
 
