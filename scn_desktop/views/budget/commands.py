@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.amount_actions import AmountActions, PastePreview
@@ -110,7 +110,10 @@ class Commands(QObject):
         ]
         for each in (self._row, self._column):
             each.setToolTip(tr("Vad som kan göras med raden eller kolumnen som är vald"))
-        return [*self._writing, self._row, self._column]
+        made = [*self._writing, self._row, self._column]
+        for each in made:
+            each.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return made
 
     def _connect_grid(self, grid: MoneyGrid) -> None:
         grid.new_row_requested.connect(self.tables.add_row_after)

@@ -223,7 +223,10 @@ class SumCard(Card):
     def add_sentence(self, text: str) -> None:
         """`text` is rich text with the fields of the finding."""
         told = self._told
-        strong = {"stated": f"<b>{told.stated}</b>", "rows": f"<b>{told.rows_give}</b>"}
+        strong = {
+            name: f'<span style="font-weight:600">{figure}</span>'
+            for name, figure in (("stated", told.stated), ("rows", told.rows_give))
+        }
         line = sentence(text.format(name=link_to(told), gap=told.gap, **strong))
         line.linkActivated.connect(self._follow)
         self.body.addWidget(line)

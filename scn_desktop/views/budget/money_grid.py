@@ -41,9 +41,10 @@ class MoneyGrid(WrapTable):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.sectionDoubleClicked.connect(self.edit_heading)
         self._heading_editor: QLineEdit | None = None
-        self._frozen = FrozenColumn(self)
+        self.setCornerWidget(QWidget())
+        self.frozen = FrozenColumn(self)
         self.setModel(model)
-        self._frozen.follow()
+        self.frozen.follow()
         model.modelReset.connect(self._columns_reset)
         model.headerDataChanged.connect(self._fit_header)
         self._columns_reset()
@@ -54,7 +55,7 @@ class MoneyGrid(WrapTable):
         count = self.money_model.columnCount() - 1
         self.set_columns((2.4, *[1.0] * count), (LABEL_WIDTH, *[AMOUNT_WIDTH] * count))
         self._fit_header()
-        self._frozen.refit()
+        self.frozen.refit()
 
     @Slot()
     def _fit_header(self) -> None:
@@ -97,7 +98,7 @@ class MoneyGrid(WrapTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._frozen.refit()
+        self.frozen.refit()
 
     # Editing ---------------------------------------------------------------------------------------------------------
     def edit(  # type: ignore[override]
@@ -109,12 +110,12 @@ class MoneyGrid(WrapTable):
         else:
             opened = super().edit(index, trigger, event)
         if self.state() is QAbstractItemView.State.EditingState and self.currentIndex().column() == LABEL:
-            self._frozen.step_aside()
+            self.frozen.step_aside()
         return opened
 
     def closeEditor(self, editor: QWidget, hint: WrapDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
-        self._frozen.refit()
+        self.frozen.refit()
 
     def finish_edits(self) -> None:
         super().finish_edits()
@@ -127,12 +128,12 @@ class MoneyGrid(WrapTable):
             return
         self.scrollTo(self.money_model.index(0, column))
         header = self.horizontalHeader()
-        editor = QLineEdit(self.money_model.titles[column], header.viewport())
+        editor = QLineEdit(self.money_model.titles[column], self)
         editor.setAccessibleName(tr("Kolumnens rubrik"))
         editor.setProperty("column", column)
-        editor.setGeometry(
-            header.sectionViewportPosition(column), 0, header.sectionSize(column), min(theme().px(34), header.height())
-        )
+        height = editor.sizeHint().height()
+        left = self.frameWidth() + header.sectionViewportPosition(column)
+        editor.setGeometry(left, max(0, header.height() - height), header.sectionSize(column), height)
         editor.selectAll()
         editor.installEventFilter(self)
         editor.editingFinished.connect(self._take_heading)
@@ -205,14 +206,25 @@ class FrozenColumn(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setObjectName("frozen")
+        self._dress()
+        theme().changed.connect(self._dress)
         self.hide()
+
+    @Slot()
+    def _dress(self) -> None:
+        """Not transparent as other tables are: the columns scroll away beneath it."""
+        surface, line = theme().colour("surface").name(), theme().colour("line").name()
+        self.setStyleSheet(
+            f"#frozen {{ background: {surface}; border-right: 1px solid {line}; }}"
+            f"#frozen QHeaderView, #frozen QHeaderView::section {{ background: {surface}; }}"
+        )
 
     def follow(self) -> None:
         """Show the grid's model and selection, and scroll and size with it."""
         grid = self._grid
         self.setModel(grid.money_model)
         self.setSelectionModel(grid.selectionModel())
-        self.setItemDelegate(grid.money)
+        self.setItemDelegate(MoneyDelegate(self))  # a delegate that edits belongs to one view
         grid.verticalHeader().sectionResized.connect(self._row_resized)
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         grid.horizontalScrollBar().valueChanged.connect(self.refit)

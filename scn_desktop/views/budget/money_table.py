@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from scn_desktop.swedish import HARD_SPACE
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
@@ -108,9 +109,14 @@ class MoneyTableModel(EditTableModel):
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if index.isValid() and (self.row_id(index.row()), index.column()) not in self._refused:
-            unchanged = str(value).strip() == self.typed_text(index.row(), index.column())
-            if unchanged and role == Qt.ItemDataRole.EditRole:
+        if role == Qt.ItemDataRole.EditRole and index.isValid():
+            row, column = index.row(), index.column()
+            refused = (self.row_id(row), column) in self._refused
+            # An editor gives hard spaces back as ordinary ones; a computed sum that was only looked at is not stated.
+            if not refused and _plain(str(value)) in (
+                _plain(self.typed_text(row, column)),
+                _plain(self.text(row, column)),
+            ):
                 return True
         return super().setData(index, value, role)
 
@@ -166,6 +172,10 @@ class MoneyTableModel(EditTableModel):
         else:
             column_id = self.column_view(column).id
             self._bridge.do(tr("Ändra belopp"), lambda session: budgets.set_amount(session, row_id, column_id, text))
+
+
+def _plain(text: str) -> str:
+    return text.replace(HARD_SPACE, " ").strip()
 
 
 _KIND_WORDS: Final = {

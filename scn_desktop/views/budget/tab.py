@@ -60,7 +60,8 @@ class BudgetTab(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("budget")
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._left())
+        self._tables = self._left()
+        splitter.addWidget(self._tables)
         splitter.addWidget(self._middle())
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(1, 1)
@@ -191,6 +192,7 @@ class BudgetTab(QWidget):
         self.list_model.show_tables(
             [ListedTable(view.id, view.title, len(view.mismatches)) for view in self._views.values()]
         )
+        self.list.setVisible(bool(self._views))
         self.list.updateGeometry()
         if self._table_id not in self._views:
             self._table_id = next(iter(self._views), "")
@@ -218,7 +220,7 @@ class BudgetTab(QWidget):
         self.decimals.choose(view.decimals)
         self.grid.money.unit = view.unit
         self.model.show_table(view)
-        self.grid.setVisible(bool(view.rows))
+        self.grid.setVisible(bool(view.rows or view.columns))
         self.no_rows.setVisible(not view.rows)
         self.panel.show_table(view, grant_bars(view, self._bridge.plan.model.grant_word))
         self._fit_panel()
@@ -272,7 +274,9 @@ class BudgetTab(QWidget):
         wrong = any(not each.reason for each in found)
         self.open_panel.setIcon(icon("octagon-alert" if wrong else "info", "error" if wrong else "text"))
         self.open_panel.setVisible(self._narrow())
-        self.panel.setVisible(view is not None and (not self._narrow() or self.open_panel.isChecked()))
+        opened = self._narrow() and self.open_panel.isChecked()
+        self.panel.setVisible(view is not None and (opened or not self._narrow()))
+        self._tables.setHidden(opened)
 
     @Slot()
     def _show_panel(self) -> None:

@@ -160,7 +160,7 @@ class TableActions(QObject):
         made = self._bridge.attempt(
             tr("Ny kolumn"), lambda session: budgets.add_column(session, table_id, tr("Ny kolumn"), place)
         )
-        if made is not None and self._tab.model.rowCount():
+        if made is not None:
             self._cursor.go(row or 0, place + 1)
             self._tab.grid.edit_heading(place + 1)
 

@@ -86,7 +86,8 @@ class TableListModel(QAbstractListModel):
             title = table.title or tr("Tabell utan namn")
             if not table.mismatches:
                 return title
-            return tr("{title}, fel: {count} summor går inte ihop").format(title=title, count=table.mismatches)
+            sums = tr("1 summa") if table.mismatches == 1 else tr("{count} summor").format(count=table.mismatches)
+            return tr("{title}, fel: {sums} går inte ihop").format(title=title, sums=sums)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -142,7 +143,7 @@ class TableList(QListView):
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def viewportSizeHint(self) -> QSize:
-        return QSize(theme().px(180), theme().px(33) * max(1, self._model.rowCount()))
+        return QSize(theme().px(180), theme().px(33) * self._model.rowCount())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
