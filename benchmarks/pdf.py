@@ -1,0 +1,153 @@
+"""The example's plan as PDF, against LibreOffice converting a document of the same content; and ten times the pages.
+
+LibreOffice (``soffice``) and python-docx are needed for the yardstick; without them its line is left out and said so.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.result import Result
+from scn_desktop.exchange.example import create_example
+from scn_desktop.exchange.json_export import export_json
+from scn_desktop.exchange.json_import import import_json
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import Block
+from scn_desktop.models.document.document import Document
+from scn_desktop.models.plan import Paper
+from scn_desktop.reports.catalogue import render
+
+RUNS = 3
+TIMES = 10
+
+
+def measure() -> Iterator[Result]:
+    """Seconds for whole processes, so that imports count on both sides."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        document = create_example(folder / "exempel.scnplan")
+        long = ten_times(document, folder / "lang.scnplan")
+        ours = [seconds_of_report(folder / "exempel.scnplan", folder / "ut.pdf") for _ in range(RUNS)]
+        office = shutil.which("soffice")
+        if office is None:
+            print("LibreOffice (soffice) is not installed: the plan as PDF is not compared", file=sys.stderr)
+        else:
+            write_docx(queries.plans(document.session)[-1].papers[0], folder / "exempel.docx")
+            theirs = [seconds_of_office(office, folder) for _ in range(RUNS)]
+            yield Result("the plan as PDF", ours, "LibreOffice, same content", theirs, "s", 2.5, faster_by=True)
+        short_runs = [seconds_inside(document, folder / "ut.pdf") for _ in range(RUNS)]
+        long_runs = [seconds_inside(long, folder / "lang.pdf") for _ in range(1)]
+        yield Result(f"{TIMES} times the pages", long_runs, "the example", short_runs, "s", 10.5)
+        document.close()
+        long.close()
+
+
+def ten_times(document: Document, path: Path) -> Document:
+    """The example with every section of its plan ten times over."""
+    import json
+
+    content = json.loads(export_json(document.session))
+    plan = content["committee"]["plans"][-1]
+    paper = plan["papers"][0]
+    copies = [json.loads(renamed(json.dumps(paper["sections"]), number)) for number in range(TIMES)]
+    paper["sections"] = [section for copy in copies for section in copy]
+    return import_json(json.dumps(content), path)
+
+
+def renamed(text: str, number: int) -> str:
+    """Fresh keys for a copy: the first keeps its own."""
+    import re
+
+    if number == 0:
+        return text
+    own = set(re.findall(r'"id": "([0-9a-f]{32})"', text))
+    return re.sub(r"[0-9a-f]{32}", lambda m: f"{number:02x}{m.group()[2:]}" if m.group() in own else m.group(), text)
+
+
+def seconds_of_report(source: Path, target: Path) -> float:
+    """The command line's report, from start to end."""
+    begun = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "scn_desktop", "report", "verksamhetsplan", str(source), "-o", str(target)], check=True
+    )
+    return time.perf_counter() - begun
+
+
+def seconds_inside(document: Document, target: Path) -> float:
+    """The report alone, in this process."""
+    begun = time.perf_counter()
+    render("verksamhetsplan", document, target)
+    return time.perf_counter() - begun
+
+
+def seconds_of_office(office: str, folder: Path) -> float:
+    """LibreOffice's own conversion of the document that lies ready."""
+    begun = time.perf_counter()
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder / "office"),
+            str(folder / "exempel.docx"),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - begun
+
+
+def write_docx(paper: Paper, target: Path) -> None:
+    """The paper's headings, texts and tables as a Word document."""
+    import docx
+
+    document = docx.Document()
+    for section in queries.walk(paper):
+        document.add_heading(section.title, min(section.kind.level, 9))
+        for block in section.blocks:
+            for paragraph in filter(None, block.text.split("\n\n")):
+                document.add_paragraph(paragraph)
+            rows = cells_of(block)
+            if rows:
+                table = document.add_table(len(rows), len(rows[0]))
+                for row, cells in zip(table.rows, rows, strict=True):
+                    for cell, text in zip(row.cells, cells, strict=True):
+                        cell.text = text
+    document.save(str(target))
+
+
+def cells_of(block: Block) -> list[list[str]]:
+    """The texts of a block's table, row by row."""
+    if block.kind == "measures":
+        return [
+            [p.measure.full_text, "\n".join(d.title for d in p.measure.steering_documents), p.measure.effect]
+            for p in block.measure_placements
+        ]
+    if block.kind == "indicators":
+        keys = [column.key for column in block.columns if column.key != "indicator"]
+        return [
+            [f"{p.indicator.name} {part.letter} {part.label}", *(part.value_of(key) for key in keys)]
+            for p in block.indicator_placements
+            for part in p.indicator.parts
+        ]
+    if block.kind == "table":
+        return [[row.text_of(column) for column in block.columns] for row in block.rows]
+    if block.kind == "controls":
+        return [[c.risk.description, c.activity, c.method, c.reporting] for c in block.section.paper.plan.controls]
+    if block.kind == "budget" and block.budget_table is not None:
+        columns = block.budget_table.columns
+        return [
+            [row.label, *(str(amount.ore) if (amount := row.amount_of(column)) else "" for column in columns)]
+            for row in block.budget_table.rows
+        ]
+    return []
