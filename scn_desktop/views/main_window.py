@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1366, 688
 FILE_SUFFIX = ".scnplan"
+# Tab: the report that Utskrift begins with.
+_REPORTS = {"control": "internkontrollplan", "spot_check": "stickprov"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ class MainWindow(QMainWindow):
         actions.next_pane.triggered.connect(self._next_pane)
         actions.keys.triggered.connect(self.show_keys)
         actions.saved.triggered.connect(self._tell_saved)
+        actions.print.triggered.connect(self.show_print)
+        actions.export_pdf.triggered.connect(self.show_print)
         actions.author.triggered.connect(self.ask_author)
         actions.quit.triggered.connect(QApplication.closeAllWindows)
         actions.larger.triggered.connect(lambda: self._step_text_size(1))
@@ -160,6 +164,7 @@ class MainWindow(QMainWindow):
         bridge.detail.connect(self.status.show_detail)
         bridge.plan_changed.connect(self.rebuild_tabs)
         bridge.place_requested.connect(self.show_place)
+        bridge.print_requested.connect(self.open_print)
         self.setWindowTitle(tr("{file} – SCN Desktop").format(file=bridge.document.path.name))
         self.header.show()
         for action in self.menus.needing_document:
@@ -412,6 +417,23 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         found = call(self.current_tab, "keys") if self.bridge is not None else None
         KeysDialog(list(found) if isinstance(found, Sequence) else [], self).exec()
+
+    @Slot()
+    def show_print(self) -> None:
+        """Preview what belongs to the tab that is shown."""
+        self.open_print(_REPORTS.get(self.current_key, "verksamhetsplan"), None)
+
+    @Slot(str, object)
+    def open_print(self, kind: str, options: object) -> None:
+        """The print dialog, with a report kind and what it is to be made of chosen."""
+        if self.bridge is None:
+            return
+        from scn_desktop.views.print_dialog import PrintDialog
+
+        self.finish_edits()
+        dialog = PrintDialog(self.bridge, kind, options, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     @Slot()
     def _fill_insert_menu(self) -> None:

@@ -25,7 +25,7 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
         settings.put("appearance", (Appearance.DARK if dark else Appearance.LIGHT).value)
         settings.put("text_size", percent)
         desktop = Desktop(application, settings)
-        written = []
+        written: list[Path] = []
 
         def grab(name: str) -> None:
             for _ in range(12):

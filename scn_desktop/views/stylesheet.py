@@ -46,6 +46,9 @@ QLabel[role="field"] {{ font-size: {p13}; font-weight: 600; color: {text2}; }}
 QLabel[role="secondary"] {{ color: {text2}; }}
 QLabel[role="bold"] {{ font-weight: 600; }}
 QLabel[role="touch"] {{ font-size: {p16}; }}
+QLabel[role="keycap"] {{
+    font-size: {p13}; background: {surface}; border: 1px solid {control}; border-radius: {p4}; padding: 0 {p5};
+}}
 QLabel[role="error"] {{ font-size: {p13}; color: {error}; }}
 
 QFrame[role="surface"] {{ background: {surface}; }}
@@ -136,6 +139,8 @@ QComboBox QAbstractItemView {{
     selection-background-color: {selection}; selection-color: {text};
 }}
 QComboBox QAbstractItemView::item {{ min-height: {p30}; padding: 0 {p8}; }}
+
+QComboBox[touch="true"] QAbstractItemView::item {{ min-height: {p46}; font-size: {p16}; }}
 
 QCheckBox, QRadioButton {{ spacing: {p8}; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
