@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,13 +15,17 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, Table, insert, select
 from sqlalchemy.orm import Session
 
+from scn_desktop.exchange.example import create_example
 from scn_desktop.exchange.json_export import export_json
 from scn_desktop.exchange.json_fields import read_amount, written_amount
 from scn_desktop.exchange.json_import import import_json
+from scn_desktop.models import queries
 from scn_desktop.models.base import Base
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.entities import Plan, SpotCheck
 from scn_desktop.models.money import Figure
+from scn_desktop.models.spot_check_rules import remaining, verify
 
 CHAINS: Final = 2
 """Plans with all that belongs to them, so that nothing can be mistaken for its like in another year."""
@@ -162,6 +168,21 @@ def test_a_signed_stickprov_survives_unchanged(full: Document, tmp_path: Path) -
         assert its.signed
         assert (its.signed_at, its.signed_by) == (mine.signed_at, mine.signed_by)
         assert (its.signed_content, its.fingerprint) == (mine.signed_content, mine.fingerprint)
+    copy.close()
+
+
+def test_what_was_signed_can_still_be_proved_after_the_round(tmp_path: Path) -> None:
+    example = create_example(tmp_path / "exempel.scnplan")
+    for record in [each for each in queries.spot_checks(example.session) if all(part.done for part in remaining(each))]:
+        sign = partial(spot_checks.sign, record_id=record.id, by="Kerstin Alm", now=datetime.now(UTC))
+        example.do("Signera", sign, barrier=True)
+    copy = import_json(export_json(example.session), tmp_path / "igen.scnplan")
+    signed = [record for record in queries.spot_checks(copy.session) if record.signed]
+
+    assert signed
+    assert [verify(record) for record in signed] == [[] for _ in signed]
+    assert export_json(copy.session) == export_json(example.session)
+    example.close()
     copy.close()
 
 
