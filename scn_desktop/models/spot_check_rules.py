@@ -6,13 +6,15 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Literal
 
-from scn_desktop.models.spot_check import MINIMUM_CASES, SpotCheck, SpotCheckCase
+from scn_desktop.models.spot_check import MINIMUM_CASES, Meeting, SpotCheck, SpotCheckCase
 from scn_desktop.swedish import plural
 
 CONTENT_VERSION: Final = 1
 PartKind = Literal["selection", "case", "presenter", "assessment"]
+Standing = Literal["signed", "begun", "missing", "next", "later"]
 
 FIELD_NAMES: Final = {
     "meeting": "sammanträde",
@@ -179,3 +181,60 @@ def differences(signed: dict[str, Any], now: dict[str, Any]) -> list[str]:
             if one != other
         ]
     return found
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting and its stickprov, None where none is begun. ``standing`` is what a list says of it."""
+
+    meeting: Meeting
+    record: SpotCheck | None
+    standing: Standing
+
+    @property
+    def key(self) -> str:
+        """Names the sitting among all."""
+        return f"{self.meeting.id}/{self.record.id if self.record is not None else ''}"
+
+
+def sittings(meetings: Sequence[Meeting], today: date) -> list[Sitting]:
+    """The meetings with their stickprov, in the order given.
+
+    Next is each utskott's first ordinary meeting from today on without a signed record; an ordinary meeting of the past
+    without a record is missing one.
+    """
+    upcoming: dict[str, str] = {}
+    for meeting in sorted(meetings, key=lambda each: each.held_on or ""):
+        signed = any(record.signed for record in meeting.spot_checks)
+        if meeting.kind == "ordinary" and not signed and (meeting.held_on or "") >= today.isoformat():
+            upcoming.setdefault(meeting.subcommittee_id, meeting.id)
+    return [
+        Sitting(meeting, record, standing_of(meeting, record, today, meeting.id in upcoming.values()))
+        for meeting in meetings
+        for record in records_of(meeting)
+    ]
+
+
+def records_of(meeting: Meeting) -> list[SpotCheck | None]:
+    """The meeting's records, or None alone where it has none."""
+    return [*meeting.spot_checks] or [None]
+
+
+def standing_of(meeting: Meeting, record: SpotCheck | None, today: date, is_next: bool) -> Standing:
+    """Signed, begun, next, missing or later."""
+    if record is not None:
+        return "signed" if record.signed else "begun"
+    if is_next:
+        return "next"
+    past = (meeting.held_on or "") < today.isoformat()
+    return "missing" if past and meeting.kind == "ordinary" else "later"
+
+
+def before_begun(presenter: str) -> list[Part]:
+    """The parts of a record that is not begun: what is controlled is not chosen yet."""
+    return [
+        Part("selection", "Möte, justerare och urval", "Vad kontrolleras?"),
+        *(Part("case", f"Ärende {number}", "Allt", untouched=True) for number in range(1, MINIMUM_CASES + 1)),
+        Part("presenter", "Föredragande", "" if presenter.strip() else "Vem visade ärendena?"),
+        Part("assessment", "Samlad bedömning", "Utan anmärkning eller anmärkning?"),
+    ]

@@ -174,9 +174,11 @@ def delete_record(session: Session, record_id: str) -> None:
 
 
 def add_case(session: Session, record_id: str) -> str:
-    """Another case, last; its key."""
+    """Another case, last; its key. A reason for fewer than three goes when there are three."""
     record = queries.get(session, SpotCheck, record_id)
     case = SpotCheckCase(spot_check_id=record_id, order_key=last_key(record.cases))
+    if len(record.cases) + 1 >= MINIMUM_CASES:
+        record.fewer_reason = ""
     session.add(case)
     session.flush()
     return case.id

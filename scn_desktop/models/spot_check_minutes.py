@@ -1,0 +1,77 @@
+"""The words about a signed stickprov for the utskott's own, secret minutes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.models.spot_check_rules import short_code
+from scn_desktop.swedish import format_date
+
+SECRECY_MARK: Final = "OMFATTAS AV SEKRETESS (26 kap. offentlighets- och sekretesslagen)"
+_NUMBERS: Final = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_ASSESSMENTS: Final = {"no_remark": "utan anmärkning", "remark": "anmärkning", "": "inte bedömt"}
+
+
+def counted(count: int) -> str:
+    """ "ett ärende", "tre ärenden", "14 ärenden"."""
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    if count == 0:
+        return "inga ärenden"
+    return f"{number} ärende" if count == 1 else f"{number} ärenden"
+
+
+def remarks(record: SpotCheck) -> str:
+    """ "alla utan anmärkning", "ett med anmärkning", "två med anmärkning"."""
+    count = sum(case.assessment == "remark" for case in record.cases)
+    if not count:
+        return "alla utan anmärkning" if len(record.cases) > 1 else "utan anmärkning"
+    return f"{_NUMBERS[count] if count < len(_NUMBERS) else count} med anmärkning"
+
+
+def clock(stamp: str) -> str:
+    """ "8 september 2027, 13.42" of an ISO time, as the clock showed where it was signed. Raises ValueError."""
+    at = datetime.fromisoformat(stamp)
+    return f"{format_date(at.date().isoformat())}, {at:%H.%M}"
+
+
+def minutes_text(record: SpotCheck) -> str:
+    """What the utskott may enter as a paragraph: what was controlled, each case by its reference, the assessment."""
+    meeting = record.meeting
+    held = format_date(meeting.held_on) if meeting.held_on else ""
+    controlled = f"{record.category_title[:1].lower()}{record.category_title[1:]}"
+    first = f"Justerare {record.verifier} har inför sammanträdet {held} kontrollerat {counted(len(record.cases))}"
+    lines = [
+        SECRECY_MARK,
+        "",
+        f"Stickprov, {meeting.subcommittee.name}",
+        f"{first}. Kontrollen gällde {controlled}. Ärendena visades av {record.presenter}.",
+    ]
+    if record.fewer_reason.strip():
+        lines.append(f"Färre än tre ärenden kontrollerades: {sentence(record.fewer_reason)}")
+    for case in record.cases:
+        said = f" {sentence(case.comment)}" if case.comment.strip() else ""
+        lines.append(f"Ärende {case.reference}: {_ASSESSMENTS[case.assessment]}.{said}")
+    if record.cases:
+        said = f" {sentence(record.conclusion)}" if record.conclusion.strip() else ""
+        lines.append(f"Samlad bedömning: {_ASSESSMENTS[record.assessment]}.{said}")
+    if record.signed_at:
+        lines.append(
+            f"Signerat av {record.signed_by} {clock(record.signed_at)}. Kontrollsumma {short_code(record.fingerprint)}."
+        )
+    return "\n".join(lines)
+
+
+def summary(record: SpotCheck) -> str:
+    """ "Beslut att inte inleda utredning. Tre ärenden, ett med anmärkning. Föredrog: enhetschef Olle Brandt."."""
+    counts = [counted(len(record.cases)).capitalize()]
+    if record.cases:
+        counts.append(remarks(record))
+    return f"{record.category_title}. {', '.join(counts)}. Föredrog: {sentence(record.presenter)}"
+
+
+def sentence(text: str) -> str:
+    """The text on one line, with a full stop at its end."""
+    words = " ".join(text.split())
+    return words if words[-1:] in (".", "!", "?", "") else f"{words}."

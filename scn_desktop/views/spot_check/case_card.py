@@ -1,0 +1,391 @@
+"""A drawn case: the open card with its questions, and the folded one with its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QScroller,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.icons import paint_icon
+from scn_desktop.views.theme import RADIUS_CARD, theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import AnswerControl, tool_button
+from scn_desktop.views.widgets.field_edit import FieldEdit, GrowingText
+from scn_desktop.views.widgets.labels import label, line
+
+if TYPE_CHECKING:
+    from scn_desktop.models.edits.spot_checks import Answer, Assessment
+    from scn_desktop.models.spot_check import SpotCheckCase, SpotCheckQuestion
+
+ANSWERS: Final = (("yes", "Ja"), ("no", "Nej"), ("not_applicable", "Ej aktuellt"))
+ANSWER_KEYS: Final = ("J", "N", "E")
+ASSESSMENTS: Final = (("no_remark", "Utan anmärkning"), ("remark", "Anmärkning"))
+SIGNS: Final = {"yes": ("check", "ok"), "no": ("x", "error"), "not_applicable": ("minus", "text2")}
+ROOMY_QUESTIONS: Final = 4
+"""With more questions than this the rows are lower and the assessment stands beside the comment."""
+
+
+def answer_word(answer: str) -> str:
+    """Ja, Nej or Ej aktuellt; empty where there is no answer."""
+    return next((tr(word) for key, word in ANSWERS if key == answer), "")
+
+
+def assessment_word(assessment: str) -> str:
+    """Utan anmärkning or Anmärkning; empty where there is none."""
+    return next((tr(word) for key, word in ASSESSMENTS if key == assessment), "")
+
+
+def assessment_control(name: str) -> AnswerControl:
+    """The two assessments, large; U and A choose while it has focus."""
+    return AnswerControl([(key, tr(word)) for key, word in ASSESSMENTS], name, keys=("U", "A"))
+
+
+class QuestionRow(QFrame):
+    """A question with its three answers; marked while it has focus."""
+
+    def __init__(self, number: int, text: str, roomy: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme().px
+        self._active = False
+        self.setMinimumHeight(px(62 if roomy else 49))
+        layout = QHBoxLayout(self)
+        margin = px(20 if roomy else 14)
+        layout.setContentsMargins(margin, 0, margin, 0)
+        layout.setSpacing(px(8))
+        place = label(str(number), "secondary")
+        place.setFixedWidth(px(16))
+        layout.addWidget(place)
+        layout.addWidget(label(text, "touch", wrap=True), 1)
+        self.answers = AnswerControl([(key, tr(word)) for key, word in ANSWERS], text, keys=ANSWER_KEYS)
+        layout.addWidget(self.answers)
+        for key, _ in ANSWERS:
+            self.answers.button(key).installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._active = event.type() is QEvent.Type.FocusIn
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._active:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), theme().colour("active"))
+            painter.fillRect(0, 0, theme().px(5), self.height(), theme().colour("accent"))
+
+
+class CaseCard(QFrame):
+    """The open card. `finished`: Enter on the last thing in it; `remove_clicked`: the case shall go."""
+
+    finished = Signal()
+    remove_clicked = Signal()
+
+    def __init__(self, bridge: Bridge, case: SpotCheckCase, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.case_id = case.id
+        self.setProperty("role", "card")
+        self.setProperty("active", "true")
+        px = theme().px
+        questions = case.spot_check.questions
+        self._roomy = len(questions) <= ROOMY_QUESTIONS
+        self._title = label("", "h2")
+        self.reference = FieldEdit(tr("Ärendenummer"), self._set_reference, show_label=False, touch=True)
+        self.comment = FieldEdit(
+            tr("Kommentar, utan namn"), self._set_comment, multiline=True, show_label=False, touch=True,
+            placeholder=tr("Kommentar, utan namn"),
+        )  # fmt: skip
+        self.assessment = assessment_control(tr("Bedömning"))
+        self.rows: dict[str, QuestionRow] = {}
+        page = QWidget()
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        self._page.setSpacing(0)
+        self._page.addLayout(self._header())
+        self._add_rows(questions)
+        self._page.addLayout(self._foot())
+        self._page.addStretch(1)
+        self._scroll = scroller(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(2), px(2), px(2), px(2))
+        layout.addWidget(self._scroll)
+        self._connect()
+
+    def _header(self) -> QBoxLayout:
+        px = theme().px
+        row = QHBoxLayout()
+        margin, height = (px(20), px(12)) if self._roomy else (px(14), px(4))
+        row.setContentsMargins(margin, height, margin, height)
+        row.setSpacing(px(10))
+        row.addWidget(self._title)
+        row.addStretch(1)
+        self._remove = tool_button("trash-2", tr("Ta bort ärendet"), self.remove_clicked.emit)
+        self._remove.setFixedSize(px(48), px(48))
+        row.addWidget(self._remove)
+        row.addWidget(label(tr("Ärendenummer"), "secondary"))
+        self.reference.setFixedWidth(px(230))
+        row.addWidget(self.reference)
+        return row
+
+    def _add_rows(self, questions: list[SpotCheckQuestion]) -> None:
+        for number, question in enumerate(questions, start=1):
+            row = QuestionRow(number, question.text, self._roomy)
+            row.answers.chosen.connect(self._answerer(question.id))
+            self._page.addWidget(line())
+            self._page.addWidget(row)
+            self.rows[question.id] = row
+        self._page.addWidget(line())
+
+    def _foot(self) -> QBoxLayout:
+        px = theme().px
+        if not self._roomy:
+            row = QHBoxLayout()
+            row.setContentsMargins(px(14), px(5), px(14), px(4))
+            row.setSpacing(px(12))
+            row.addWidget(self.comment, 1)
+            row.addWidget(self.assessment, 0, Qt.AlignmentFlag.AlignTop)
+            return row
+        column = QVBoxLayout()
+        column.setContentsMargins(px(20), px(9), px(20), px(8))
+        column.setSpacing(px(8))
+        column.addWidget(self.comment)
+        judged = QHBoxLayout()
+        judged.addWidget(label(tr("Bedömning"), "bold"))
+        judged.addStretch(1)
+        judged.addWidget(self.assessment)
+        column.addLayout(judged)
+        return column
+
+    def _connect(self) -> None:
+        stops: list[Callable[[], None]] = [row.answers.focus for row in self.rows.values()]
+        stops += [self._focus_comment, self.assessment.focus]
+        for place, row in enumerate(self.rows.values()):
+            row.answers.passed_on.connect(stops[place + 1])
+        self.assessment.chosen.connect(self._set_assessment)
+        self.assessment.passed_on.connect(self.finished)
+        self.comment.editor.installEventFilter(self)
+        self.reference.editor.installEventFilter(self)
+        if self._bridge.read_only:
+            self.reference.set_read_only(True)
+            self.comment.set_read_only(True)
+            self._remove.hide()
+            for control in (self.assessment, *(row.answers for row in self.rows.values())):
+                control.setEnabled(False)
+
+    # Showing ---------------------------------------------------------------------------------------------------------
+    def show_case(self, case: SpotCheckCase, number: int, may_remove: bool) -> None:
+        """Show what is in the file."""
+        self._title.setText(tr("Ärende {number}").format(number=number))
+        self.setAccessibleName(self._title.text())
+        self._remove.setVisible(may_remove and not self._bridge.read_only)
+        self.reference.set_text(case.reference)
+        self.comment.set_text(case.comment)
+        self.assessment.choose(case.assessment or None)
+        for question in case.spot_check.questions:
+            if question.id in self.rows:
+                self.rows[question.id].answers.choose(case.answer_to(question) or None)
+
+    def errors(self) -> bool:
+        """Whether a field holds a text that was refused."""
+        return bool(self.reference.error() or self.comment.error())
+
+    def focus_first(self) -> None:
+        """Focus what is to be filled in first."""
+        if not self.reference.text().strip():
+            self.reference.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(self.reference)
+            return
+        for row in self.rows.values():
+            if row.answers.key() is None:
+                row.answers.focus()
+                self._scroll.ensureWidgetVisible(row)
+                return
+        self._go_on_from_answers()
+
+    def _go_on_from_answers(self) -> None:
+        if self.assessment.key() == "remark" and not self.comment.text().strip():
+            self._focus_comment()
+        else:
+            self.assessment.focus()
+            self._scroll.ensureWidgetVisible(self.assessment)
+
+    def _focus_comment(self) -> None:
+        self.comment.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(self.comment)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on; in the comment Alt or Shift with it makes a new line."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if enter and not modifiers and watched is self.reference.editor:
+                if self.reference.commit():
+                    self._focus_row(0)
+                return True
+            if enter and watched is self.comment.editor:
+                if modifiers in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier):
+                    self._break_line()
+                    return True
+                if not modifiers:
+                    if self.comment.commit():
+                        self.assessment.focus()
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _break_line(self) -> None:
+        editor = self.comment.editor
+        if isinstance(editor, GrowingText):
+            editor.insertPlainText("\n")
+
+    def _focus_row(self, place: int) -> None:
+        rows = list(self.rows.values())
+        if place < len(rows):
+            rows[place].answers.focus()
+            self._scroll.ensureWidgetVisible(rows[place])
+        else:
+            self._focus_comment()
+
+    # Changing --------------------------------------------------------------------------------------------------------
+    def finish_edits(self) -> None:
+        """Commit what is typed."""
+        self.reference.commit()
+        self.comment.commit()
+
+    def _set_reference(self, text: str) -> None:
+        from scn_desktop.models.edits import spot_checks
+
+        case = self.case_id
+        self._bridge.do(tr("Ändra ärendenummer"), lambda session: spot_checks.set_reference(session, case, text))
+
+    def _set_comment(self, text: str) -> None:
+        from scn_desktop.models.edits import spot_checks
+
+        case = self.case_id
+        self._bridge.do(tr("Ändra kommentar"), lambda session: spot_checks.set_comment(session, case, text))
+
+    def _set_assessment(self, assessment: Assessment) -> None:
+        from scn_desktop.models.edits import spot_checks
+
+        case = self.case_id
+        self._bridge.attempt(
+            tr("Bedöm ärende"), lambda session: spot_checks.set_case_assessment(session, case, assessment)
+        )
+
+    def _answerer(self, question: str) -> Callable[[Answer], None]:
+        def answer(chosen: Answer) -> None:
+            from scn_desktop.models.edits import spot_checks
+
+            case = self.case_id
+            self._bridge.attempt(
+                tr("Besvara fråga"), lambda session: spot_checks.set_answer(session, case, question, chosen)
+            )
+
+        return answer
+
+
+class FoldedCard(QPushButton):
+    """A case that is not open: number, reference, answers, assessment. Choosing it opens it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ""
+        self._number = ""
+        self._lines: list[tuple[str, str]] = []
+        self._reference = ""
+        self._assessment = ""
+        self._comments = ""
+        self._sign = ("circle-dashed", "text2")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def show_case(self, case: SpotCheckCase, number: int, missing: str, untouched: bool) -> None:
+        """Show what is in the file; `missing` in words, empty when the case is done."""
+        self._title = tr("Ärende {number}").format(number=number)
+        self._number = str(number)
+        self._lines = [
+            (str(place), case.answer_to(question))
+            for place, question in enumerate(case.spot_check.questions, start=1)
+            if not untouched
+        ]
+        self._reference = tr("Inget ifyllt") if untouched else case.reference or tr("Inget nummer")
+        self._assessment = assessment_word(case.assessment)
+        self._comments = tr("1 kommentar") if case.comment.strip() else ""
+        self._sign = ("circle-dashed", "text2") if missing else ("circle-check", "ok")
+        said = tr("återstår: {missing}").format(missing=missing) if missing else tr("klart")
+        self.setAccessibleName(", ".join(filter(None, (self._title, self._reference, self._assessment, said))))
+        self.setToolTip(tr("Öppna {case} (Alt+{number})").format(case=self._title.lower(), number=number))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px = theme().px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        painter.setPen(QPen(theme().colour("accent" if focused else "line"), 2 if focused else 1))
+        painter.setBrush(theme().colour("active" if self.underMouse() else "surface"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), px(RADIUS_CARD), px(RADIUS_CARD))
+        narrow = self.width() < px(110)
+        left = px(8 if narrow else 12 if self.width() < px(150) else 16)
+        width = self.width() - 2 * left
+        painter.setPen(theme().colour("text"))
+        painter.setFont(theme().font("h2"))
+        painter.drawText(QPoint(left, px(33)), self._number if narrow else self._title)
+        if narrow:
+            paint_icon(painter, self._sign[0], QRect(left, px(44), px(20), px(20)), self._sign[1])
+            return
+        paint_icon(painter, self._sign[0], QRect(left + width - px(20), px(17), px(20), px(20)), self._sign[1])
+        painter.setPen(theme().colour("text2"))
+        painter.setFont(theme().font("touch" if self.width() >= px(150) else "body"))
+        shown = QFontMetrics(painter.font()).elidedText(self._reference, Qt.TextElideMode.ElideMiddle, width)
+        painter.drawText(QPoint(left, px(55)), shown)
+        self._paint_answers(painter, left)
+
+    def _paint_answers(self, painter: QPainter, left: int) -> None:
+        px = theme().px
+        top = px(76)
+        painter.setFont(theme().font("touch"))
+        for number, answer in self._lines:
+            painter.setPen(theme().colour("text2"))
+            painter.drawText(QRect(left, top, px(20), px(26)), Qt.AlignmentFlag.AlignVCenter, number)
+            if answer:
+                name, colour = SIGNS[answer]
+                paint_icon(painter, name, QRect(left + px(17), top, px(20), px(26)), colour)
+            painter.setPen(theme().colour("text"))
+            word = answer_word(answer) or "–"
+            painter.drawText(QRect(left + px(46), top, px(100), px(26)), Qt.AlignmentFlag.AlignVCenter, word)
+            top += px(30)
+        top += px(6)
+        painter.setPen(theme().colour("text"))
+        painter.setFont(theme().font("body_bold" if self.width() >= px(150) else "caption_bold"))
+        painter.drawText(QRect(left, top, self.width(), px(22)), Qt.AlignmentFlag.AlignVCenter, self._assessment)
+        painter.setPen(theme().colour("text2"))
+        painter.setFont(theme().font("caption"))
+        painter.drawText(QRect(left, top + px(22), self.width(), px(20)), Qt.AlignmentFlag.AlignVCenter, self._comments)
+
+
+def scroller(page: QWidget) -> QScrollArea:
+    """A page that scrolls up and down, with a finger too."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    return area

@@ -1,0 +1,354 @@
+"""Stickprov: chooses the meeting, and shows its record as it is recorded or as it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from scn_desktop.errors import ScnError
+from scn_desktop.views import prompts
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.spot_check.meeting_list import MeetingDelegate, MeetingListModel, MeetingRole
+from scn_desktop.views.spot_check.record_view import RecordView
+from scn_desktop.views.spot_check.recording import RecordingView
+from scn_desktop.views.spot_check.register_view import RegisterView
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import ComboBox, button
+
+if TYPE_CHECKING:
+    from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.models.spot_check_rules import Sitting
+
+_TABLES = frozenset(
+    {
+        "subcommittee", "verifier", "meeting", "spot_check", "spot_check_question", "spot_check_case",
+        "spot_check_answer", "spot_check_category", "checklist_question",
+    }
+)  # fmt: skip
+
+
+def local_now() -> datetime:
+    """The time here, with its zone."""
+    return datetime.now().astimezone()
+
+
+class SpotCheckTab(QWidget):
+    """Recording (no list beside it), signed records (the meetings beside them), or the register."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None, now: Callable[[], datetime] = local_now) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._now = now
+        self._key = ""
+        self.recording = RecordingView(bridge)
+        self.register = RegisterView(bridge)
+        self.record_view: RecordView | None = None
+        self.meetings = QListView()
+        self.meeting_model = MeetingListModel(self)
+        self.subcommittee = ComboBox(touch=True)
+        self._signed = QSplitter(Qt.Orientation.Horizontal)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._choose_first()
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(12), px(14), px(12), px(12))
+        column.setSpacing(px(10))
+        self.subcommittee.setAccessibleName(tr("Utskott"))
+        column.addWidget(self.subcommittee)
+        self.meetings.setAccessibleName(tr("Sammanträden"))
+        self.meetings.setModel(self.meeting_model)
+        self.meetings.setItemDelegate(MeetingDelegate(self.meetings))
+        self.meetings.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.meetings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(self.meetings.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        column.addWidget(self.meetings, 1)
+        self.register_link = button(tr("Utskott och sammanträden…"), self.show_register, role="link")
+        self.register_link.setMinimumHeight(px(44))
+        column.addWidget(self.register_link)
+        self._signed.setObjectName("spot-check")
+        self._signed.addWidget(side)
+        self._signed.addWidget(QWidget())
+        self._signed.setStretchFactor(1, 1)
+        self._signed.setCollapsible(0, False)
+        self._signed.setSizes([px(262), px(1104)])
+        for page in (self.recording, self._signed, self.register):
+            self._pages.addWidget(page)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self._bridge.changed.connect(self._document_changed)
+        self.recording.sitting_chosen.connect(self._chosen)
+        self.recording.begun.connect(self._begun)
+        self.recording.sign_requested.connect(self.sign)
+        self.register.done.connect(self._leave_register)
+        self.subcommittee.activated.connect(self._subcommittee_chosen)
+        self.meetings.clicked.connect(self._meeting_clicked)
+        self.meetings.activated.connect(self._meeting_clicked)
+        self.meetings.selectionModel().currentChanged.connect(self._meeting_clicked)
+
+    # What the window asks --------------------------------------------------------------------------------------------
+    def finish_edits(self) -> None:
+        """Commit what is being typed."""
+        self.recording.finish_edits()
+        self.register.finish_edits()
+
+    def focus_first(self) -> None:
+        """Focus what is to be done first."""
+        self._tell_secrecy()
+        page = self._pages.currentWidget()
+        if page is self.recording:
+            self.recording.focus_first()
+        elif page is self.register:
+            self.register.focus_first()
+        else:
+            self.meetings.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo_target(self, change_set: ChangeSet) -> bool:
+        """Show the record, or the register, that was changed."""
+        tables = change_set.tables()
+        if not tables & _TABLES:
+            return False
+        for sitting in self._sittings():
+            if sitting.record is not None and self._touches(sitting, change_set):
+                self._show(sitting.key)
+                self._open_changed_case(sitting, change_set)
+                return True
+        if tables & {"subcommittee", "verifier", "meeting"}:
+            self.show_register()
+        return True
+
+    def _touches(self, sitting: Sitting, change_set: ChangeSet) -> bool:
+        record = sitting.record
+        assert record is not None  # the caller asks only of those that are begun
+        cases = {case.id for case in record.cases} & change_set.rows("spot_check_case")
+        answers = {answer.id for case in record.cases for answer in case.answers} & change_set.rows("spot_check_answer")
+        return bool(cases or answers or record.id in change_set.rows("spot_check"))
+
+    def _open_changed_case(self, sitting: Sitting, change_set: ChangeSet) -> None:
+        for case in sitting.record.cases if sitting.record is not None else []:
+            answers = {answer.id for answer in case.answers} & change_set.rows("spot_check_answer")
+            if answers or case.id in change_set.rows("spot_check_case"):
+                self.recording.open_case(case.id)
+                return
+
+    def place(self) -> object:
+        """The sitting that is shown."""
+        return self._key
+
+    def show_place(self, place: object) -> None:
+        """Show a sitting by its key, or a meeting by its."""
+        found = next((each for each in self._sittings() if place in (each.key, each.meeting.id)), None)
+        if found is not None:
+            self._show(found.key)
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The tab's own keys."""
+        return (
+            (tr("J N E"), tr("Svara ja, nej eller ej aktuellt och gå vidare")),
+            (tr("U A"), tr("Bedöm utan anmärkning eller anmärkning och gå vidare")),
+            (tr("Enter"), tr("Nästa")),
+            (tr("Alt+Enter"), tr("Ny rad i en kommentar")),
+            (tr("Alt+1 … Alt+9"), tr("Öppna ett ärende")),
+            (tr("Ctrl+Enter"), tr("Signera och lås, eller gå till det som saknas")),
+        )
+
+    def menu_actions(self, menu: str) -> Sequence[QAction]:
+        """*Infoga*: a case; *Plan*: the register, and removing the record."""
+        record = self.recording.record if self._pages.currentWidget() is self.recording else None
+        if menu == "plan":
+            register = QAction(tr("Utskott, justerare och sammanträden…"), self)
+            register.triggered.connect(self.show_register)
+            remove = QAction(tr("Ta bort det påbörjade stickprovet"), self)
+            remove.setEnabled(record is not None and not self._bridge.read_only)
+            remove.triggered.connect(self._remove_record)
+            return (register, remove)
+        return ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_secrecy()
+
+    def _tell_secrecy(self) -> None:
+        self._bridge.show_detail(tr("Skriv aldrig namn eller personnummer. Uppgifterna omfattas av sekretess."))
+
+    # Which sitting ---------------------------------------------------------------------------------------------------
+    def _sittings(self) -> list[Sitting]:
+        """The sittings, those nearest to today first."""
+        from scn_desktop.models import queries
+        from scn_desktop.models.spot_check_rules import sittings
+
+        today = self._now().date()
+        found = sittings(queries.meetings(self._bridge.session), today)
+
+        def distance(sitting: Sitting) -> tuple[int, str]:
+            held = sitting.meeting.held_on or ""
+            return abs((date.fromisoformat(held) - today).days), held
+
+        return sorted(found, key=distance)
+
+    def _choose_first(self) -> None:
+        """The sitting nearest to today that is not signed; the register where there is no meeting."""
+        found = self._sittings()
+        chosen = next((each for each in found if each.standing != "signed"), found[0] if found else None)
+        if chosen is None:
+            self.show_register()
+        else:
+            self._show(chosen.key)
+
+    def _show(self, key: str) -> None:
+        found = self._sittings()
+        sitting = next((each for each in found if each.key == key), None)
+        if sitting is None:
+            self._choose_first()
+            return
+        self._key = key
+        if sitting.record is not None and sitting.record.signed:
+            self._show_signed(sitting, found)
+        else:
+            self.recording.show_sitting(sitting, found)
+            self._pages.setCurrentWidget(self.recording)
+
+    def _show_signed(self, sitting: Sitting, sittings: list[Sitting]) -> None:
+        from scn_desktop.models import queries
+
+        record = sitting.record
+        assert record is not None  # only signed records come here
+        subcommittee = sitting.meeting.subcommittee_id
+        self.subcommittee.blockSignals(True)
+        self.subcommittee.clear()
+        for each in queries.committee(self._bridge.session).subcommittees:
+            self.subcommittee.addItem(each.name, each.id)
+        self.subcommittee.blockSignals(False)
+        self.subcommittee.choose(subcommittee)
+        mine = [each for each in sittings if each.meeting.subcommittee_id == subcommittee]
+        self.meetings.selectionModel().blockSignals(True)
+        self.meeting_model.show_sittings(sorted(mine, key=lambda each: each.meeting.held_on or "", reverse=True))
+        index = self.meeting_model.index(self.meeting_model.row_of(sitting.key))
+        self.meetings.setCurrentIndex(index)
+        self.meetings.selectionModel().blockSignals(False)
+        self.meetings.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.meetings.viewport().update()
+        if self.record_view is not None:
+            self.record_view.deleteLater()
+        self.record_view = RecordView(self._bridge, record)
+        old = self._signed.replaceWidget(1, self.record_view)
+        if old is not None:
+            old.deleteLater()
+        self._pages.setCurrentWidget(self._signed)
+
+    @Slot(str)
+    def _chosen(self, key: str) -> None:
+        self._show(key)
+        self.focus_first()
+
+    @Slot(str)
+    def _begun(self, record_id: str) -> None:
+        found = next(
+            (each for each in self._sittings() if each.record is not None and each.record.id == record_id), None
+        )
+        if found is not None:
+            self._show(found.key)
+            self.recording.focus_first()
+
+    @Slot()
+    def _subcommittee_chosen(self) -> None:
+        chosen = self.subcommittee.currentData()
+        mine = [each for each in self._sittings() if each.meeting.subcommittee_id == chosen]
+        signed = [each for each in mine if each.standing == "signed"]
+        if mine:
+            self._show((signed or mine)[0].key)
+
+    @Slot(QModelIndex)
+    def _meeting_clicked(self, index: QModelIndex) -> None:
+        key = str(index.data(MeetingRole.KEY) or "")
+        if key and key != self._key:
+            self._show(key)
+
+    @Slot()
+    def show_register(self) -> None:
+        """The register of utskott, justerare and meetings."""
+        self.finish_edits()
+        self.register.refresh()
+        self._pages.setCurrentWidget(self.register)
+
+    @Slot()
+    def _leave_register(self) -> None:
+        self.register.finish_edits()
+        self._show(self._key)
+        self.focus_first()
+
+    # Following the document ------------------------------------------------------------------------------------------
+    @Slot(object)
+    def _document_changed(self, change_set: ChangeSet) -> None:
+        if not change_set.tables() & _TABLES:
+            return
+        if self._pages.currentWidget() is self.register:
+            self.register.refresh()
+            return
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the same meeting again; its record may have come or gone."""
+        found = self._sittings()
+        same = next((each for each in found if each.key == self._key), None)
+        if same is None:
+            meeting = self._key.partition("/")[0]
+            same = next((each for each in found if each.meeting.id == meeting), None)
+        if same is None:
+            self._choose_first()
+        else:
+            self._show(same.key)
+
+    # Actions ---------------------------------------------------------------------------------------------------------
+    def _remove_record(self) -> None:
+        from scn_desktop.models.edits import spot_checks
+
+        record = self.recording.record
+        if record is not None:
+            self._bridge.attempt(
+                tr("Ta bort stickprov"),
+                lambda session: spot_checks.delete_record(session, record.id),
+                tr("Stickprovet togs bort."),
+            )
+
+    @Slot()
+    def sign(self) -> None:
+        """Ask, then sign and lock the record as its justerare."""
+        from scn_desktop.models.edits import spot_checks
+
+        record = self.recording.record
+        if record is None:
+            return
+        question = tr("Signera och lås stickprovet som {name}?").format(name=record.verifier)
+        consequence = tr(
+            "Efter signeringen kan ingen ändra stickprovet. Varken det eller tidigare ändringar i filen kan ångras. "
+            "Signeringen ersätter inte justeringen av protokollet enligt 5 kap. 69 § kommunallagen."
+        )
+        if not prompts.confirm(self, question, consequence, tr("Signera och lås")):
+            return
+        by, now = record.verifier, self._now()
+        try:
+            self._bridge.do(
+                tr("Signera stickprov"),
+                lambda session: spot_checks.sign(session, record.id, by, now),
+                barrier=True,
+            )
+        except ScnError as error:
+            self._bridge.say(str(error))
+            return
+        self._bridge.say(tr("Stickprovet är signerat och låst."))
+        if self.record_view is not None:
+            self.record_view.focus_first()
