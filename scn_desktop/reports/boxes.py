@@ -102,7 +102,7 @@ class SigningLines(PaperFlowable):
         self._place = [TextBlock([Run("Ort och datum", META_LABEL.face)], META_LABEL) for _ in signers]
         self._names = [TextBlock([Run(name, CELL.face)], CELL) for name in signers]
         self._width = 0.0
-        self.spaceBefore, self.spaceAfter = 14.0, 6.0
+        self.spaceBefore, self.spaceAfter = 10.0, 6.0
 
     def _column(self) -> float:
         return (self._width - self._COLUMN_GAP) / 2

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from scn_desktop.reports.flowables import TextBlock
 from scn_desktop.reports.tagging import Element, TaggedCanvas
-from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle
+from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle, text_width
 from scn_desktop.reports.typeset import Run, draw_lines, set_lines
 
 CELL_PADDING = (4.5, 6.5)
@@ -105,7 +105,9 @@ class Cell:
     def _draw_mark(self, canvas: TaggedCanvas, left: float, top: float, block: TextBlock, is_repeated: bool) -> None:
         face = block.style.face
         mark = face.mark()
-        line = set_lines([Run(self.mark, mark)], 1e6)
+        # The space is unseen; without it the mark is read as one more digit.
+        line = set_lines([Run(f"\u00a0{self.mark}", mark)], 1e6)
+        left -= text_width(" ", mark)
         style = replace(block.style, face=mark, align="left")
         element = None if is_repeated else Element("Reference", self.element)
         draw_lines(canvas, line, style, (left, top - face.size + mark.size, 1e6), element)

@@ -17,7 +17,7 @@ from scn_desktop.reports.page import Contents, Paper, metadata, new_page
 from scn_desktop.reports.printing import MISSING
 from scn_desktop.reports.tables import SUM_RULE, Table
 from scn_desktop.reports.tagging import Element
-from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, HEAD, NOTE, PORTRAIT, TextStyle
+from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, HEAD, NOTE, PORTRAIT, TextStyle, text_width
 from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import format_date, plural
 
@@ -25,10 +25,10 @@ _ANSWERS = {"yes": "Ja", "no": "Nej", "not_applicable": "Ej aktuellt", "": MISSI
 _ASSESSMENTS = {"no_remark": "Utan anmärkning", "remark": "Anmärkning", "": MISSING}
 _SIGNS = {"no_remark": "\u25cf", "remark": "\u25b3"}
 _SIGN_ROOM = 12.5
-_COMMENT_LABEL = 22 * mm
+_COMMENT_LABEL = 18 * mm
 _CASES_ABREAST = 4
-_QUESTION_WIDTH, _COUNT_WIDTH, _PADDING = 61.0, 22.0, (2.5, 3.5)
-_HEADING_GAP, _TABLE_GAP = 10.0, 6.0
+_CASE_WIDTH, _COUNT_WIDTH, _PADDING = (26.0, 34.0), 22.0, (1.5, 3.0)
+_HEAD_PADDING, _HEADING_GAP, _TABLE_GAP = (3.0, 4.0), 10.0, 6.0
 _SECRET_LAW = " enligt 26 kap. 1 § offentlighets- och sekretesslagen (2009:400)."
 _KEPT_BACK = (
     "Ärendenas beteckningar och kommentarer om enskilda ärenden finns i den handling som omfattas av sekretess."
@@ -103,9 +103,11 @@ class _Record:
             if comments:
                 story += [self._heading("Kommentarer", 3), Pairs(comments, label_width=_COMMENT_LABEL)]
         story.append(self._heading("Slutsats", 3))
-        said = _ASSESSMENTS[self._record.assessment] if self._record.assessment else "inte gjord ännu"
-        story.append(_paragraph(f"Samlad bedömning: {said.lower()}.", CELL_BOLD))
-        story += [_paragraph(line, BODY) for line in conclusion.splitlines() if line.strip()]
+        judged = _ASSESSMENTS[self._record.assessment] if self._record.assessment else "Ännu inte bedömt"
+        first, *rest = [line for line in conclusion.splitlines() if line.strip()] or [""]
+        runs = [Run(f"{judged}.", BODY.face.bold()), Run(f" {first}".rstrip(), BODY.face)]
+        story.append(TextBlock(runs, BODY))
+        story += [_paragraph(line, BODY) for line in rest]
         story.append(SigningLines([f"Justerare: {self._record.verifier}", f"Föredragande: {self._record.presenter}"]))
         story += [_paragraph(line, NOTE) for line in self._signature()]
         return story
@@ -113,7 +115,7 @@ class _Record:
     def _heading(self, text: str, level: int) -> Heading:
         heading = Heading(text, level, f"stickprov-{self._key}{text}", indent=0.0)
         if level == 1:
-            heading.spaceAfter = 8.0
+            heading.spaceAfter = 6.0
         else:
             heading.spaceBefore = _HEADING_GAP
         return heading
@@ -125,7 +127,7 @@ class _Record:
         municipality = f", {self._committee.municipality}" if self._committee.municipality else ""
         rule = TextBlock([Run("Sekretess", CELL_BOLD.face), Run(_SECRET_LAW, CELL.face)], CELL)
         by = f"Antecknat {held_on} av {_lowered(self._committee.name)}{municipality}."
-        return Box([rule, TextBlock([Run(by, CELL.face)], CELL)])
+        return Box([rule, TextBlock([Run(by, CELL.face)], CELL)], after=8.0)
 
     def _facts(self) -> list[tuple[str, str]]:
         record, meeting = self._record, self._record.meeting
@@ -147,10 +149,12 @@ class _Record:
         tables: list[PaperFlowable] = []
         for start in range(0, len(cases), _CASES_ABREAST):
             group = cases[start : start + _CASES_ABREAST]
-            width = (160.0 - _QUESTION_WIDTH) / max(len(group), 3)
+            width = _case_width([case.reference for _, case in group])
             first = 160.0 - width * len(group)
             columns = [Column(first, padding=6.0), *(Column(width, padding=1.0) for _ in group)]
-            head = Row([head_cell("Fråga"), *(_case_head(number, case) for number, case in group)])
+            head = Row(
+                [head_cell("Fråga"), *(_case_head(number, case) for number, case in group)], padding=_HEAD_PADDING
+            )
             rows = [
                 Row(
                     [
@@ -164,7 +168,7 @@ class _Record:
             judged = [_assessment_cell(case.assessment) for _, case in group]
             last = Row([text_cell("Bedömning", CELL_BOLD, scope="Row"), *judged], padding=_PADDING, rule=SUM_RULE)
             tables.append(Table("", columns, [head], [*rows, last]))
-            tables[-1].spaceAfter = _TABLE_GAP
+            tables[-1].spaceBefore = tables[-1].spaceAfter = _TABLE_GAP
         return tables
 
     def _counts(self) -> Table:
@@ -188,7 +192,7 @@ class _Record:
         sums = [str(sum(row.count(key) for row in answers)) for key in shown]
         total = [text_cell("Summa", CELL_BOLD, scope="Row"), *(number_cell(text, CELL_BOLD) for text in sums)]
         table = Table("", widths, [head], [*rows, Row(total, padding=_PADDING, rule=SUM_RULE)])
-        table.spaceAfter = _TABLE_GAP
+        table.spaceBefore = table.spaceAfter = _TABLE_GAP
         return table
 
     def _judged(self) -> list[tuple[str, str]]:
@@ -240,7 +244,7 @@ class _Record:
 
 
 _MOVED = "Se bilagan."
-_SHORT = 120
+_SHORT = 60
 """Letters: a text no longer than this stays on the page."""
 
 
@@ -250,6 +254,12 @@ def _plain(text: str) -> str:
 
 def _paragraph(text: str, style: TextStyle) -> TextBlock:
     return TextBlock([Run(text, style.face)], style)
+
+
+def _case_width(references: Sequence[str]) -> float:
+    """Millimetres that keep the references on one line, and leave the questions as much as can be."""
+    least, most = _CASE_WIDTH
+    return min(max([least, *((text_width(text, CELL.face) + 3.0) / mm for text in references)]), most)
 
 
 def _case_head(number: int, case: SpotCheckCase) -> Cell:

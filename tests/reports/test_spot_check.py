@@ -1,22 +1,31 @@
 """Redovisning av stickprov, with the cases and without them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
+from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.spot_check import SpotCheck
-from tests.reports.conftest import Printer
+from scn_desktop.models.spot_check_rules import short_code
+from scn_desktop.reports.catalogue import render
+from tests.reports.conftest import TODAY, Printer
 from tests.reports.papers import assert_conforms, rows_of
 from tests.reports.tag_reader import artifact_texts, read_tags
 
 
 def _signed(document: Document) -> SpotCheck:
-    """The latest signed record in which something was remarked on."""
-    records = [record for record in queries.spot_checks(document.session) if record.signed]
-    return [record for record in records if any(case.assessment == "remark" for case in record.cases)][-1]
+    """A record in which something was remarked on, signed."""
+    records = queries.spot_checks(document.session)
+    record = next(one for one in records if any(case.assessment == "remark" for case in one.cases))
+    if not record.signed:
+        now = datetime(2026, 11, 20, 15, 42, tzinfo=UTC)
+        document.do("Signera", lambda session: spot_checks.sign(session, record.id, "Birgitta Ek", now), barrier=True)
+    return record
 
 
 def test_both_variants_conform(example_papers: dict[str, Path]) -> None:
@@ -24,11 +33,22 @@ def test_both_variants_conform(example_papers: dict[str, Path]) -> None:
     assert_conforms(example_papers["stickprov-publikt"])
 
 
-def test_the_record_of_every_meeting_in_the_example_is_one_page(example: Document, print_paper: Printer) -> None:
-    for record in queries.spot_checks(example.session)[:6]:
+def test_the_record_of_every_meeting_in_the_example_is_one_page(example: Document, tmp_path: Path) -> None:
+    _signed(example)
+    for record in queries.spot_checks(example.session):
         for public in (False, True):
-            with pikepdf.open(print_paper("stickprov", example, meeting=record.id, public=public)) as pdf:
+            path = render("stickprov", example, tmp_path / "ut.pdf", meeting=record.id, public=public, today=TODAY)
+            with pikepdf.open(path) as pdf:
                 assert len(pdf.pages) == 1
+
+
+def test_a_signed_record_says_by_whom_and_that_it_is_not_the_justering_of_minutes(
+    example: Document, print_paper: Printer
+) -> None:
+    record = _signed(example)
+    words = read_tags(print_paper("stickprov", example, meeting=record.id)).words.replace("\u00a0", " ")
+    assert f"av {record.signed_by}. Kontrollkod {short_code(record.fingerprint)}." in words
+    assert "Detta är inte justering av protokoll enligt 5 kap. 69 § kommunallagen." in words
 
 
 def test_the_secret_variant_shows_every_case_with_its_answers(example: Document, print_paper: Printer) -> None:
@@ -43,7 +63,7 @@ def test_the_secret_variant_shows_every_case_with_its_answers(example: Document,
         assert row == [question.text, *(words[case.answer_to(question)] for case in record.cases)]
     assert "26 kap. 1 § offentlighets- och sekretesslagen" in tags.words.replace("\u00a0", " ")
     assert all(case.comment.split()[0] in tags.words for case in record.cases if case.comment)
-    assert all("SEKRETESS" in texts for texts in artifact_texts(path))
+    assert all("SEKRETESS" in "".join(texts) for texts in artifact_texts(path))
 
 
 def test_the_public_variant_holds_no_case_anywhere_in_the_file(example: Document, print_paper: Printer) -> None:
@@ -55,7 +75,7 @@ def test_the_public_variant_holds_no_case_anywhere_in_the_file(example: Document
     for case in record.cases:
         assert case.reference not in everything
         assert not case.comment or case.comment[:20] not in everything
-    assert not any("SEKRETESS" in texts for texts in artifact_texts(path))
+    assert not any("SEKRETESS" in "".join(texts) for texts in artifact_texts(path))
 
 
 def test_the_public_variant_counts_the_answers(example: Document, print_paper: Printer) -> None:
@@ -99,21 +119,19 @@ def test_comments_too_long_for_the_page_go_on_in_an_appendix(example: Document, 
     assert signing[0].all_pages == {0}
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 2
-    assert all("SEKRETESS" in texts for texts in artifact_texts(path))
+    assert all("SEKRETESS" in "".join(texts) for texts in artifact_texts(path))
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 9])
 def test_any_number_of_cases_is_printed(count: int, example: Document, print_paper: Printer) -> None:
-    from scn_desktop.models.ordering import keys_for
-    from scn_desktop.models.spot_check import SpotCheckCase
-
     record = next(one for one in queries.spot_checks(example.session) if not one.signed)
 
-    def replace(_: object) -> None:
-        record.cases = [
-            SpotCheckCase(order_key=key, reference=f"IFO-2026-{number:05}")
-            for number, key in enumerate(keys_for(count) if count else [])
-        ]
+    def replace(session: Session) -> None:
+        for case in list(record.cases):
+            spot_checks.remove_case(session, case.id)
+        for number in range(count):
+            key = spot_checks.add_case(session, record.id)
+            spot_checks.set_reference(session, key, f"IFO-2026-{number:05}")
 
     example.do("Byt ärenden", replace)
     words = read_tags(print_paper("stickprov", example, meeting=record.id)).words
