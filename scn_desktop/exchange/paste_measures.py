@@ -60,8 +60,9 @@ def titles_in(cell: str, known: Sequence[str], whole: set[str] | None) -> list[s
 
 def split_line(text: str, known: Sequence[str]) -> list[str]:
     """A line taken apart at the known titles in it, else where a second word stands that titles begin with."""
+    lowered = text.casefold()
     for title in known:
-        if folded(title) == folded(text):
+        if title.rstrip(".").casefold() not in lowered or folded(title) == folded(text):
             continue
         match = re.search(rf"(?<!\w){re.escape(title.rstrip('.'))}(?!\w)", text, re.IGNORECASE)
         if match and len(title) >= SHORTEST_TITLE:
