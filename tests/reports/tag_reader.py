@@ -100,8 +100,8 @@ def _texts(page: Any) -> tuple[dict[int, str], list[str]]:
     artifacts: list[str] = []
     stack: list[int | None] = []
     current: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "BDC":
             is_artifact = str(operands[0]) == "/Artifact"
             stack.append(None if is_artifact else int(operands[1].MCID))

@@ -8,14 +8,14 @@ from reportlab.platypus import PageBreak
 
 from scn_desktop.errors import ReportError
 from scn_desktop.reports import text
-from scn_desktop.reports.cells import Row, number_cell, text_cell
+from scn_desktop.reports.cells import Row, head_cell, number_cell, text_cell
 from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock
 from scn_desktop.reports.page import Contents, build
 from scn_desktop.reports.tables import Table, note
 from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.theme import BODY, LABEL_COLUMN, NOTE
 from scn_desktop.reports.typeset import Run
-from tests.reports.papers import COLUMNS, cell, head_cell, printed, rows_of, small_paper, table, tags_of
+from tests.reports.papers import COLUMNS, cell, printed, rows_of, small_paper, table, tags_of
 from tests.reports.tag_reader import artifact_texts, read_tags
 
 LONG = "Nämnden följer upp kompetensförsörjningsplanen och omkostnadsersättningarna varje månad under året. " * 12
@@ -108,7 +108,7 @@ def test_a_note_and_its_mark_are_tagged_and_the_note_has_a_name(tmp_path: Path) 
 def test_contents_lead_to_the_right_page(tmp_path: Path) -> None:
     story = [Contents()]
     for number in range(1, 5):
-        story += [PageBreak(), Heading(f"Kapitel {number}", 1, f"k{number}"), *text.body(LONG * 8)]  # type: ignore[list-item]
+        story += [PageBreak(), Heading(f"Kapitel {number}", 1, f"k{number}"), *text.body(LONG * 8)]
     path = printed(story, tmp_path)
     tags = read_tags(path)
     pages = {one.words: min(one.all_pages) + 1 for one in tags.find("H1")}
@@ -206,8 +206,8 @@ def test_a_paper_made_twice_has_the_same_bytes(tmp_path: Path) -> None:
     def story() -> list[object]:
         return [Contents(), Heading("Rubrik", 1, "a"), *text.body(LONG), table([[LONG, "a", "b"]] * 9)]
 
-    first = printed(story(), tmp_path, "ett.pdf")  # type: ignore[arg-type]
-    second = printed(story(), tmp_path, "två.pdf")  # type: ignore[arg-type]
+    first = printed(story(), tmp_path, "ett.pdf")
+    second = printed(story(), tmp_path, "två.pdf")
     assert first.read_bytes() == second.read_bytes()
 
 
