@@ -475,18 +475,19 @@ CREATE INDEX ix_table_cell_column_id ON table_cell (column_id);
 CREATE INDEX ix_table_cell_row_id ON table_cell (row_id);
 CREATE TABLE revision (
     seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     parent TEXT NOT NULL,
     kind TEXT NOT NULL CONSTRAINT ck_revision_kind CHECK (kind IN ('do', 'undo', 'redo', 'barrier')),
     target TEXT NOT NULL,
     label TEXT NOT NULL,
     author TEXT NOT NULL,
     at TEXT NOT NULL,
-    schema_version INTEGER NOT NULL
+    schema_version INTEGER NOT NULL,
+    first_change INTEGER NOT NULL,
+    last_change INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE change (
     seq INTEGER PRIMARY KEY,
-    revision_id TEXT NOT NULL,
     table_name TEXT NOT NULL,
     row_id TEXT NOT NULL,
     op TEXT NOT NULL CONSTRAINT ck_change_op CHECK (op IN ('insert', 'update', 'delete')),
@@ -494,7 +495,6 @@ CREATE TABLE change (
     old ANY,
     new ANY
 ) STRICT;
-CREATE INDEX ix_change_revision_id ON change (revision_id);
 CREATE TABLE file_info (
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL

@@ -69,47 +69,49 @@ class ChangeSet:
 
 def trigger_statements() -> list[str]:
     """The TEMP triggers that write the log; ``change`` is unqualified so that they may write to the file."""
-    statements = ["CREATE TEMP TABLE current_revision (id TEXT NOT NULL)"]
+    into = "INSERT INTO change (table_name, row_id, op, column_name, old, new)"
+    statements = []
     for table in Base.metadata.sorted_tables:
         name = table.name
         columns = [column.name for column in table.columns]
-        into = "INSERT INTO change (revision_id, table_name, row_id, op, column_name, old, new)"
-        revision = "(SELECT id FROM current_revision)"
         new_row = ", ".join(f"'{column}', NEW.\"{column}\"" for column in columns)
         old_row = new_row.replace("NEW.", "OLD.")
         updates = " ".join(
-            f"{into} SELECT {revision}, '{name}', NEW.id, 'update', '{column}', OLD.\"{column}\", NEW.\"{column}\" "
+            f"{into} SELECT '{name}', NEW.id, 'update', '{column}', OLD.\"{column}\", NEW.\"{column}\" "
             f'WHERE OLD."{column}" IS NOT NEW."{column}";'
             for column in columns
             if column != "id"
         )
         statements += [
             f'CREATE TEMP TRIGGER log_{name}_insert AFTER INSERT ON main."{name}" BEGIN '
-            f"{into} VALUES ({revision}, '{name}', NEW.id, 'insert', '', NULL, json_object({new_row})); END",
+            f"{into} VALUES ('{name}', NEW.id, 'insert', '', NULL, json_object({new_row})); END",
             f'CREATE TEMP TRIGGER log_{name}_delete AFTER DELETE ON main."{name}" BEGIN '
-            f"{into} VALUES ({revision}, '{name}', OLD.id, 'delete', '', json_object({old_row}), NULL); END",
+            f"{into} VALUES ('{name}', OLD.id, 'delete', '', json_object({old_row}), NULL); END",
             f'CREATE TEMP TRIGGER log_{name}_update AFTER UPDATE ON main."{name}" BEGIN {updates} END',
         ]
     return statements
 
 
-def read_changes(connection: sqlite3.Connection, revision: str) -> list[LoggedChange]:
-    """The log of one revision, in the order it happened. Raises ValueError or zlib.error where the log is damaged."""
+def last_change(connection: sqlite3.Connection) -> int:
+    """The number of the newest line of the log; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
+
+
+def read_changes(connection: sqlite3.Connection, first: int, last: int) -> list[LoggedChange]:
+    """Those lines of the log, both counted, in the order it happened. Raises ValueError or zlib.error where damaged."""
     rows = connection.execute(
-        "SELECT table_name, row_id, op, column_name, old, new FROM change WHERE revision_id = ? ORDER BY seq",
-        (revision,),
+        "SELECT table_name, row_id, op, column_name, old, new FROM change WHERE seq BETWEEN ? AND ? ORDER BY seq",
+        (first, last),
     )
     return [LoggedChange(table, row, op, column, expand(old), expand(new)) for table, row, op, column, old, new in rows]
 
 
-def compress_long(connection: sqlite3.Connection, revision: str) -> None:
-    """Pack the revision's long values."""
-    rows = connection.execute(
-        "SELECT seq, old, new FROM change WHERE revision_id = ? AND (length(old) >= ? OR length(new) >= ?)",
-        (revision, LONG, LONG),
-    ).fetchall()
-    for seq, old, new in rows:
-        connection.execute("UPDATE change SET old = ?, new = ? WHERE seq = ?", (pack(old), pack(new), seq))
+def compress_long(connection: sqlite3.Connection, first: int, logged: Iterable[LoggedChange]) -> None:
+    """Pack the long values of lines that were just written, the first of which has that number."""
+    for seq, change in enumerate(logged, start=first):
+        old, new = pack(change.old), pack(change.new)
+        if old is not change.old or new is not change.new:
+            connection.execute("UPDATE change SET old = ?, new = ? WHERE seq = ?", (old, new, seq))
 
 
 def pack(value: Any) -> Any:

@@ -38,10 +38,12 @@ COALESCE_SECONDS: Final = 120
 
 @dataclass(frozen=True)
 class Step:
-    """A revision that can be undone or redone."""
+    """A revision that can be undone or redone, with the lines of the log that are its changes."""
 
     id: str
     label: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Field:
     table: str
     row_id: str
     column: str
-    revision: str
+    line: int
     at: float
 
     def followed_by(self, later: Field) -> bool:
@@ -62,12 +64,18 @@ class Field:
 
 @dataclass
 class Revision:
-    """The revision being written. ``target`` is what an undo or redo replays, or the step that an edit is added to."""
+    """The revision being written, and the lines of the log that are its changes.
+
+    ``target`` is what an undo or redo replays; ``added`` that an edit went on with the step before and is one with it.
+    """
 
     id: str
     kind: Origin
     label: str
     target: str = ""
+    first: int = 0
+    last: int = 0
+    added: bool = False
 
 
 class Document:
@@ -158,7 +166,6 @@ class Document:
 
     def _forget_changes(self) -> None:
         """Leave out of a new file the log of how it was made: it can't be undone, and would double the file."""
-        self._connection.execute("PRAGMA query_only = OFF")
         self._connection.execute("DELETE FROM change")
         self._connection.execute("VACUUM")
 
@@ -211,8 +218,8 @@ class Document:
             self._undo.clear()
             self._redo.clear()
         else:
-            if not revision.target:
-                self._undo.append(Step(revision.id, label))
+            if not revision.added:
+                self._undo.append(Step(revision.id, label, revision.first, revision.last))
             self._redo.clear()
         self.changed.emit(ChangeSet(label, revision.kind, change_log.summary(logged)))
         return result
@@ -250,7 +257,7 @@ class Document:
     def _replay(self, step: Step, kind: Origin) -> ChangeSet:
         self._last_field = None
         try:
-            changes = change_log.read_changes(self._connection, step.id)
+            changes = change_log.read_changes(self._connection, step.first, step.last)
             if not changes:
                 raise ValueError("an empty step")
 
@@ -269,7 +276,8 @@ class Document:
         with self._transaction(revision) as logged:
             result = action(self.session)
             self.session.flush()
-            logged += change_log.read_changes(self._connection, revision.id)
+            revision.last = change_log.last_change(self._connection)
+            logged += change_log.read_changes(self._connection, revision.first, revision.last)
             guard(self._connection, logged, revision.kind)
         refresh(self.session, logged)
         return result, logged
@@ -282,10 +290,9 @@ class Document:
         connection = self._connection
         self.session.connection()
         try:
-            connection.execute("PRAGMA query_only = OFF")
             connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM current_revision")
-            connection.execute("INSERT INTO current_revision VALUES (?)", (revision.id,))
+            self.session.info["writing"] = True
+            revision.first = change_log.last_change(connection) + 1
             yield logged
             if logged:
                 self._log(revision, logged)
@@ -301,10 +308,10 @@ class Document:
             self._roll_back()
             raise
         finally:
-            with suppress(sqlite3.Error):
-                if connection.in_transaction:
+            self.session.info["writing"] = False
+            if connection.in_transaction:
+                with suppress(sqlite3.Error):
                     connection.rollback()
-                connection.execute("PRAGMA query_only = ON")
 
     def _roll_back(self) -> None:
         """Leave file and entities as before the action."""
@@ -318,41 +325,40 @@ class Document:
         before, line = self._last_field, logged[0]
         self._last_field = None
         if revision.kind == "do" and len(logged) == 1 and line.operation == "update":
-            field = Field(line.table, line.row_id, line.column, revision.id, time.monotonic())
+            field = Field(line.table, line.row_id, line.column, revision.first, time.monotonic())
             if before is not None and before.followed_by(field):
-                revision.target = before.revision
-                self._last_field = replace(field, revision=before.revision)
-                new = "(SELECT new FROM change WHERE revision_id = ?)"
-                connection.execute(
-                    f"UPDATE change SET new = {new} WHERE revision_id = ?", (revision.id, before.revision)
-                )
-                connection.execute("DELETE FROM change WHERE revision_id = ?", (revision.id,))
-                connection.execute("UPDATE revision SET at = ? WHERE id = ?", (now(), before.revision))
-                change_log.compress_long(connection, before.revision)
+                revision.added = True
+                self._last_field = replace(field, line=before.line)
+                new = change_log.pack(line.new)
+                connection.execute("UPDATE change SET new = ? WHERE seq = ?", (new, before.line))
+                connection.execute("DELETE FROM change WHERE seq = ?", (revision.first,))
+                connection.execute("UPDATE revision SET at = ? WHERE seq = (SELECT max(seq) FROM revision)", (now(),))
                 return
             self._last_field = field
-        change_log.compress_long(connection, revision.id)
+        change_log.compress_long(connection, revision.first, logged)
+        values = (
+            *(revision.id, revision.kind, revision.target, revision.label, self.author, now()),
+            *(SCHEMA_VERSION, revision.first, revision.last),
+        )
         connection.execute(
-            "INSERT INTO revision (id, parent, kind, target, label, author, at, schema_version) "
-            "VALUES (?, coalesce((SELECT id FROM revision ORDER BY seq DESC LIMIT 1), ''), ?, ?, ?, ?, ?, ?)",
-            (revision.id, revision.kind, revision.target, revision.label, self.author, now(), SCHEMA_VERSION),
+            "INSERT INTO revision "
+            "(parent, id, kind, target, label, author, at, schema_version, first_change, last_change) VALUES "
+            "(coalesce((SELECT id FROM revision ORDER BY seq DESC LIMIT 1), ''), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
         )
 
     def _prepare_log(self) -> None:
-        self._connection.execute("PRAGMA query_only = OFF")
-        for statement in change_log.trigger_statements():
-            self._connection.execute(statement)
-        self._connection.execute("PRAGMA query_only = ON")
+        self._connection.executescript(";".join(change_log.trigger_statements()))
 
     def _read_steps(self) -> None:
         """Find what can be undone and redone since the last barrier, also in an earlier sitting."""
         rows = self._connection.execute(
-            "SELECT id, kind, target, label FROM revision "
+            "SELECT id, kind, target, label, first_change, last_change FROM revision "
             "WHERE seq > coalesce((SELECT max(seq) FROM revision WHERE kind = 'barrier'), 0) ORDER BY seq"
         )
-        for revision_id, kind, target, label in rows:
+        for revision_id, kind, target, label, first, last in rows:
             if kind == "do":
-                self._undo.append(Step(revision_id, label))
+                self._undo.append(Step(revision_id, label, first, last))
                 self._redo.clear()
             elif kind == "undo" and self._undo and self._undo[-1].id == target:
                 self._redo.append(self._undo.pop())

@@ -1,7 +1,7 @@
 """Keeps the session's entities in step with the file.
 
-Everything is read once, one SELECT a table (``load``). From then on triggers, cascades, undo and redo are followed row by
-row: loaded collections get and lose members in their order, so that an edit never makes the program read much again.
+Everything is read once, one SELECT a table (``load``). From then on triggers, cascades, undo and redo are followed row
+by row: loaded collections get and lose members in their order, so that an edit never makes the program read much again.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def join(owner: Any, collection: Collection, instance: Any) -> None:
 
 
 def follow_flushes(session: Session) -> None:
-    """Keep collections in step within an action too, so that its later parts see the rows that its earlier ones made."""
+    """Keep collections in step within an action too: its later parts see the rows that its earlier ones made."""
     moves: list[tuple[Collection, str | None, str | None, Any]] = []
 
     def note(session: Session, _: UOWTransaction) -> None:

@@ -15,7 +15,6 @@ def migrate(connection: sqlite3.Connection, start: int, goal: int, steps: Mappin
 
     The caller has made a backup. Raises KeyError where a step is missing, and whatever a step raises.
     """
-    connection.execute("PRAGMA query_only = OFF")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN EXCLUSIVE")
     try:
@@ -28,4 +27,3 @@ def migrate(connection: sqlite3.Connection, start: int, goal: int, steps: Mappin
         raise
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA query_only = ON")
