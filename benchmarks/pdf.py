@@ -5,6 +5,8 @@ LibreOffice (``soffice``) and python-docx are needed for the yardstick; without 
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 from benchmarks.result import Result
 from scn_desktop.exchange.example import create_example
@@ -50,8 +53,6 @@ def measure() -> Iterator[Result]:
 
 def ten_times(document: Document, path: Path) -> Document:
     """The example with every section of its plan ten times over."""
-    import json
-
     content = json.loads(export_json(document.session))
     plan = content["committee"]["plans"][-1]
     paper = plan["papers"][0]
@@ -61,13 +62,11 @@ def ten_times(document: Document, path: Path) -> Document:
 
 
 def renamed(text: str, number: int) -> str:
-    """Fresh keys for a copy: the first keeps its own."""
-    import re
-
+    """Fresh keys for a copy; the first keeps its own. References to rows outside the text stay."""
     if number == 0:
         return text
-    own = set(re.findall(r'"id": "([0-9a-f]{32})"', text))
-    return re.sub(r"[0-9a-f]{32}", lambda m: f"{number:02x}{m.group()[2:]}" if m.group() in own else m.group(), text)
+    own = {key: uuid5(NAMESPACE_OID, f"{number}{key}").hex for key in re.findall(r'"id": "([0-9a-f]{32})"', text)}
+    return re.sub(r"[0-9a-f]{32}", lambda found: own.get(found.group(), found.group()), text)
 
 
 def seconds_of_report(source: Path, target: Path) -> float:
