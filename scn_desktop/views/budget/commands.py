@@ -52,7 +52,9 @@ class Commands(QObject):
         kinds = self.row_menu.addMenu(tr("Radens slag"))
         kinds.setToolTipsVisible(True)
         kinds.addActions(list(self.kinds.values()))
-        self.row_menu.addActions([self.recompute, self.row_up, self.row_down, self.new_row, self.delete_row])
+        self.row_menu.addActions([self.recompute, self.footnote])
+        self.row_menu.addSeparator()
+        self.row_menu.addActions([self.row_up, self.row_down, self.new_row, self.delete_row])
         self.column_menu = QMenu(tab)
         self.column_menu.addActions([self.rename_column, self.column_left, self.column_right, self.delete_column])
         self.buttons = self._make_buttons()
@@ -67,6 +69,7 @@ class Commands(QObject):
         self.row_up = self._action(tr("Flytta upp"), lambda: self._move_row(-1))
         self.row_down = self._action(tr("Flytta ner"), lambda: self._move_row(1))
         self.delete_row = self._action(tr("Ta bort raden"), tables.delete_selected_rows)
+        self.footnote = self._action(tr("Fotnot till raden"), self._edit_footnote)
         self.rename_column = self._action(tr("Byt kolumnens rubrik"), tables.edit_heading)
         self.delete_column = self._action(tr("Ta bort kolumnen"), tables.delete_column)
         self.column_left = self._action(tr("Flytta kolumnen åt vänster"), lambda: tables.move_column(-1))
@@ -93,6 +96,11 @@ class Commands(QObject):
         action = QAction(text, self)
         action.triggered.connect(lambda _checked=False: slot())
         return action
+
+    def _edit_footnote(self) -> None:
+        row = self._cursor.row()
+        if row is not None:
+            self._tab.edit_footnote(self._tab.model.row_id(row))
 
     def _move_row(self, step: int) -> None:
         row = self._cursor.row()
@@ -136,7 +144,7 @@ class Commands(QObject):
         if menu == "insert":
             return [self.new_row, self.new_column, self.new_table, self.paste_table]
         if menu == "plan":
-            row = [*self.kinds.values(), self.recompute, self.row_up, self.row_down, self.delete_row]
+            row = [*self.kinds.values(), self.recompute, self.footnote, self.row_up, self.row_down, self.delete_row]
             column = [self.rename_column, self.column_left, self.column_right, self.delete_column]
             return [*row, *column, self.rename_table, self.delete_table]
         return []
@@ -178,7 +186,7 @@ class Commands(QObject):
         for actions, possible in (
             ([self.new_table], True),
             ([self.new_row, self.new_column, self.paste_table, self.rename_table, self.delete_table], shown),
-            ([self.delete_row, *self.kinds.values()], row is not None),
+            ([self.delete_row, self.footnote, *self.kinds.values()], row is not None),
             ([self.rename_column, self.delete_column], column is not None),
             ([self.row_up], row is not None and row > 0),
             ([self.row_down], row is not None and row < last_row),

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from scn_desktop.errors import ScnError
 from scn_desktop.swedish import HARD_SPACE
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.grant_bars import Bars, GrantBars
+from scn_desktop.views.budget.notes_section import NotesSection
 from scn_desktop.views.theme import RADIUS_CARD, theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
@@ -23,6 +34,9 @@ from scn_desktop.views.widgets.labels import SignLabel, label
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView
+
+NARROWEST: Final = 250
+"""Pixels at 100 % that a card has for its buttons in a panel as wide as it is at first."""
 
 Place = tuple[str, str]
 """The keys of a row and a column."""
@@ -91,17 +105,31 @@ class FindingsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Summor"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._empty_content()
+        self.notes = NotesSection(bridge)
+        content = QWidget()
+        px = theme().px
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._column.setSpacing(px(10))
+        self._cards = QWidget()
+        self._column.addWidget(self._cards)
+        self._column.addWidget(self.notes)
+        self._column.addStretch(1)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self._begin_cards()
 
     def show_table(self, view: TableView | None, bars: Bars | None) -> None:
         """Tell of a table; nothing is built anew while what is told stays the same, so that a reason can be typed."""
+        self.notes.show_table(view)
         findings, roundings_ = (mismatches(view), roundings(view)) if view is not None else ([], [])
         told = (view.id if view else "", findings, roundings_, bars)
         if told == self._shown:
             return
         self._shown = told
         self._findings, self._roundings = findings, roundings_
-        self._empty_content()
+        self._begin_cards()
         for each in findings:
             card = KeptCard(each, self._bridge) if each.reason else MismatchCard(each, self._bridge)
             card.place_chosen.connect(self.place_chosen)
@@ -113,7 +141,6 @@ class FindingsPanel(QScrollArea):
         if bars is not None:
             self._layout.addSpacing(theme().px(4))
             self._layout.addWidget(GrantBars(bars))
-        self._layout.addStretch(1)
 
     def show_current(self, place: Place | None) -> None:
         """Let the card of roundings tell of the sum that is current in the table, if it is one."""
@@ -121,19 +148,16 @@ class FindingsPanel(QScrollArea):
             told = next((each for each in self._roundings if each.place == place), self._roundings[0])
             self._rounding_text.setText(rounding_sentence(told))
 
-    def _empty_content(self) -> None:
-        content = QWidget()
-        px = theme().px
-        self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(px(20), px(16), px(20), px(16))
-        self._layout.setSpacing(px(10))
+    def _begin_cards(self) -> None:
+        """Put an empty widget where the cards were; they go later, for a button in one may be what was pressed."""
         self._rounding_text = None
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()  # not at once: a button in it may be what was pressed
-        self.setWidget(content)
-        content.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
+        old, self._cards = self._cards, QWidget()
+        self._layout = QVBoxLayout(self._cards)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme().px(10))
+        self._column.replaceWidget(old, self._cards)
+        old.hide()
+        old.deleteLater()
 
     def _add_rounding_card(self) -> None:
         card = Card("equal-approximately", "text", tr("Avrundning"), aside=_sums(len(self._roundings)))
@@ -210,6 +234,21 @@ class Card(QFrame):
             painter.drawRoundedRect(self.rect(), theme().px(RADIUS_CARD), theme().px(RADIUS_CARD))
 
 
+class ButtonLine(QWidget):
+    """Buttons beside each other, or below each other where their figures are long."""
+
+    def __init__(self, buttons: Sequence[QWidget]) -> None:
+        super().__init__()
+        px = theme().px
+        wanted = sum(each.sizeHint().width() + px(6) for each in buttons)
+        down = QBoxLayout.Direction.TopToBottom if wanted > px(NARROWEST) else QBoxLayout.Direction.LeftToRight
+        layout = QBoxLayout(down, self)
+        layout.setContentsMargins(0, px(6), 0, 0)
+        for each in buttons:
+            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+
+
 class SumCard(Card):
     """A card about one sum: its sentence, and *Räkna om till …*."""
 
@@ -231,7 +270,7 @@ class SumCard(Card):
         line.linkActivated.connect(self._follow)
         self.body.addWidget(line)
 
-    def recompute_button(self) -> QWidget:
+    def recompute_button(self) -> QPushButton:
         made = button(tr("Räkna om till {sum}").format(sum=self._told.rows_give), self._recompute)
         made.setEnabled(not self._bridge.read_only)
         return made
@@ -263,14 +302,9 @@ class MismatchCard(SumCard):
                 "Skillnaden, {gap}, är för stor för att vara avrundning."
             )
         )
-        self._choices = QWidget()
-        row = QHBoxLayout(self._choices)
-        row.setContentsMargins(0, theme().px(6), 0, 0)
-        row.addWidget(self.recompute_button())
         keep = button(tr("Behåll {sum}…").format(sum=told.stated), self._ask_reason, role="link")
         keep.setEnabled(not bridge.read_only)
-        row.addWidget(keep)
-        row.addStretch(1)
+        self._choices = ButtonLine([self.recompute_button(), keep])
         self.body.addWidget(self._choices)
         self._form: QWidget | None = None
 
@@ -282,11 +316,8 @@ class MismatchCard(SumCard):
         self.reason = FieldEdit(tr("Varför ska {sum} stå kvar?").format(sum=self._told.stated), multiline=True)
         column.addWidget(self.reason)
         column.addWidget(label(tr("Skälet blir en fotnot till raden."), "caption", wrap=True))
-        row = QHBoxLayout()
-        row.addWidget(button(tr("Behåll {sum}").format(sum=self._told.stated), self._keep))
-        row.addWidget(button(tr("Avbryt"), self._close_form, role="link"))
-        row.addStretch(1)
-        column.addLayout(row)
+        keep = button(tr("Behåll {sum}").format(sum=self._told.stated), self._keep)
+        column.addWidget(ButtonLine([keep, button(tr("Avbryt"), self._close_form, role="link")]))
         self.body.addWidget(self._form)
         self.reason.setFocus()
 
@@ -317,11 +348,7 @@ class KeptCard(SumCard):
         super().__init__(told, bridge, "info", "text", tr("Summan behålls"))
         self.add_sentence(tr("{name}: det står {stated}, raderna ger {rows}."))
         self.body.addWidget(label(told.reason, "secondary", wrap=True))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, theme().px(6), 0, 0)
-        row.addWidget(self.recompute_button())
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(ButtonLine([self.recompute_button()]))
 
 
 def words(findings: Sequence[Finding]) -> str:

@@ -37,6 +37,7 @@ class MoneyTableModel(EditTableModel):
         self._bridge = bridge
         self._rows: dict[str, RowView] = {}
         self._columns: tuple[ColumnView, ...] = ()
+        self._footnotes: dict[str, str] = {}
         self._unit = "mnkr"
         self.table_id = ""
         self.read_only = bridge.read_only
@@ -61,6 +62,8 @@ class MoneyTableModel(EditTableModel):
     def _take(self, view: TableView, titles: Sequence[str]) -> None:
         self._rows = {**self._rows, **{row.id: row for row in view.rows}}
         self._columns = view.columns
+        noted = [row.id for row in view.rows if row.footnote]
+        self._footnotes = {row_id: str(number) for number, row_id in enumerate(noted, start=1)}
         self._unit = view.unit
         self.titles[:] = titles
 
@@ -75,17 +78,25 @@ class MoneyTableModel(EditTableModel):
         """The amount at a place of the model."""
         return self.row_view(row).cells[column - 1]
 
+    def name(self, row: int) -> str:
+        """What the row is called, with its code."""
+        view = self.row_view(row)
+        return f"{view.label} ({view.code})" if view.code else view.label
+
     def text(self, row: int, column: int) -> str:
-        if column == LABEL:
-            view = self.row_view(row)
-            return f"{view.label} ({view.code})" if view.code else view.label
-        return self.cell(row, column).text
+        if column != LABEL:
+            return self.cell(row, column).text
+        number = self._footnotes.get(self.ids[row], "")
+        return f"{self.name(row)} {number.translate(_RAISED)}" if number else self.name(row)
 
     def typed_text(self, row: int, column: int) -> str:
         """What stands in the cell while it is edited: the amount as it was given."""
         from scn_desktop.models.money import edit_text
 
-        if column == LABEL or (given := self.cell(row, column).given) is None:
+        if column == LABEL:
+            return self.name(row)
+        given = self.cell(row, column).given
+        if given is None:
             return self.text(row, column)
         return edit_text(given, self._unit)
 
@@ -94,7 +105,7 @@ class MoneyTableModel(EditTableModel):
         from scn_desktop.models.money import Figure, clipboard_text, shortest_precision
 
         if column == LABEL:
-            return self.text(row, column)
+            return self.name(row)
         cell = self.cell(row, column)
         if cell.ore is None:
             return ""
@@ -155,10 +166,12 @@ class MoneyTableModel(EditTableModel):
         view = self.row_view(row)
         kind = _KIND_WORDS.get(view.kind, "")
         if column == LABEL:
-            return ", ".join(part for part in (self.text(row, LABEL), tr(kind) if kind else "") if part)
+            footnote = tr("fotnot {number}: {text}").format(number=self._footnotes.get(view.id), text=view.footnote)
+            parts = [self.name(row), tr(kind) if kind else "", footnote if view.footnote else ""]
+            return ", ".join(part for part in parts if part)
         cell = self.cell(row, column)
         refused = str(index.data(Role.ERROR) or "")
-        parts = [self.text(row, LABEL), self.titles[column], str(index.data() or tr("tom")), refused]
+        parts = [self.name(row), self.titles[column], str(index.data() or tr("tom")), refused]
         parts.append(tr(_JUDGEMENT_WORDS["kept" if cell.kept else cell.judgement]))
         return ", ".join(part for part in parts if part)
 
@@ -172,6 +185,9 @@ class MoneyTableModel(EditTableModel):
         else:
             column_id = self.column_view(column).id
             self._bridge.do(tr("Ändra belopp"), lambda session: budgets.set_amount(session, row_id, column_id, text))
+
+
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _plain(text: str) -> str:

@@ -101,7 +101,6 @@ class BudgetTab(QWidget):
         self.pages.addWidget(self.no_tables)
         self.pages.addWidget(self._table_page())
         layout.addWidget(self.pages)
-        surface.setMinimumWidth(px(380))
         return surface
 
     def _page(self, *widgets: QWidget) -> QWidget:
@@ -119,7 +118,7 @@ class BudgetTab(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addLayout(self._head())
+        layout.addWidget(self._head())
         self.open_panel = button("", sign="info")
         self.open_panel.setCheckable(True)
         self.open_panel.toggled.connect(self._show_panel)
@@ -129,7 +128,7 @@ class BudgetTab(QWidget):
         self.no_rows = EmptyState(tr("Inga rader än."))
         layout.addWidget(self.no_rows)
         row = QHBoxLayout()
-        row.setSpacing(px(16))
+        row.setSpacing(px(8))
         for each in self.commands.buttons:
             row.addWidget(each)
         row.addStretch(1)
@@ -137,9 +136,12 @@ class BudgetTab(QWidget):
         layout.addStretch(1)
         return page
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QWidget:
         px = theme().px
-        row = QHBoxLayout()
+        head = QWidget()
+        head.setMaximumWidth(px(WIDEST_TABLE))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(10))
         self.title = label("", "h1", wrap=True)
         row.addWidget(self.title, 1)
@@ -152,7 +154,7 @@ class BudgetTab(QWidget):
         for control in (self.unit, self.decimals):
             control.setEnabled(not self._bridge.read_only)
             row.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return head
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._document_changed)
@@ -213,7 +215,8 @@ class BudgetTab(QWidget):
         self.pages.setCurrentIndex(0 if view is None else 1)
         if view is None:
             self.panel.show_table(None, None)
-            self._bridge.show_detail("")
+            self._fit_panel()
+            self._current_changed(QModelIndex(), QModelIndex())
             return
         self.title.setText(view.title or tr("Tabell utan namn"))
         self.unit.choose(view.unit)
@@ -235,6 +238,8 @@ class BudgetTab(QWidget):
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.commands.refresh()
+        if not self.isVisible():  # the status bar belongs to another tab
+            return
         if not current.isValid() or current.row() >= self.model.rowCount() or self.view is None:
             self._bridge.show_detail("")
             return
@@ -245,7 +250,7 @@ class BudgetTab(QWidget):
             return
         column = self.model.column_view(current.column())
         self.panel.show_current((row.id, column.id))
-        name = ", ".join(part for part in (self.model.text(current.row(), LABEL), column.heading) if part)
+        name = ", ".join(part for part in (self.model.name(current.row()), column.heading) if part)
         self._bridge.show_detail(f"{name}:", self._amount_in_words(current))
 
     def _amount_in_words(self, index: QModelIndex) -> str:
@@ -281,6 +286,7 @@ class BudgetTab(QWidget):
     @Slot()
     def _show_panel(self) -> None:
         self._fit_panel()
+        self.grid.scrollTo(self.grid.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -294,6 +300,14 @@ class BudgetTab(QWidget):
     def finish_edits(self) -> None:
         self.grid.finish_edits()
         self.list.finish_edits()
+        self.panel.notes.finish_edits()
+
+    def edit_footnote(self, row_id: str) -> None:
+        """Let the footnote of a row be typed, in the panel at the right."""
+        if self._narrow():
+            self.open_panel.setChecked(True)
+        self.panel.notes.ask(row_id)
+        self.panel.ensureWidgetVisible(self.panel.notes)
 
     def focus_first(self) -> None:
         (self.grid if self.view is not None and self.view.rows else self.list).setFocus()

@@ -218,6 +218,20 @@ def test_a_wrong_sum_is_kept_with_a_reason(budget: BudgetWindow) -> None:
     assert budget.tab.panel.findChild(KeptCard) is not None
 
 
+def test_a_footnote_is_typed_beside_the_table_and_its_number_stands_at_the_row(budget: BudgetWindow) -> None:
+    budget.go(7, 1)
+    budget.tab.commands.footnote.trigger()
+    field = next(iter(budget.tab.panel.notes.fields.values()))
+    assert field.editor.hasFocus()
+    field.editor.setPlainText("Med statsbidrag.")  # type: ignore[union-attr]
+    budget.tab.finish_edits()
+    assert budget.text(7, 0) == "Vuxna (571) ¹"
+    assert budget.tab.model.index(7, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("fotnot 1: Med statsbidrag.")
+    assert budget.tab.model.index(7, 0).data(Qt.ItemDataRole.EditRole) == "Vuxna (571)"
+    budget.bridge.undo()
+    assert budget.text(7, 0) == "Vuxna (571)"
+
+
 def test_undo_shows_the_cell_it_changed(budget: BudgetWindow) -> None:
     budget.type_in("1")
     budget.press(Qt.Key.Key_Return)
