@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
+from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
 from scn_desktop.reports.theme import H1, H2, H3, LABEL, LABEL_COLUMN, LABEL_WIDTH, TextStyle
 from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
@@ -50,7 +51,7 @@ class TextBlock(PaperFlowable):
         *,
         element: Element | None = None,
         indent: float = 0.0,
-        label: "tuple[Run, float, Element | None] | None" = None,
+        label: "tuple[Run | Sign, float, Element | None] | None" = None,
         is_artifact: bool = False,
     ) -> None:
         super().__init__()
@@ -118,11 +119,13 @@ class TextBlock(PaperFlowable):
         """Draw from ``place`` = (left, top, width) downwards; ``is_artifact``: a repetition, not read again."""
         left, top, width = place
         if self.label:
-            run, label_left, element = self.label
-            label = set_lines(prepared([run], self.style), 1e6)
-            line = label[0]._replace(last=element is not self.element)
-            owner = None if is_artifact else element
-            draw_lines(canvas, [line], self.style.aligned("left"), (left + label_left, top, 1e6), owner)
+            sign, label_left, element = self.label
+            if isinstance(sign, Sign):
+                sign.draw(canvas, left + label_left, top - self.style.face.size)
+            else:
+                line = set_lines(prepared([sign], self.style), 1e6)[0]._replace(last=element is not self.element)
+                owner = None if is_artifact else element
+                draw_lines(canvas, [line], self.style.aligned("left"), (left + label_left, top, 1e6), owner)
         owner = None if is_artifact else self.element
         draw_lines(canvas, self.lines(width), self.style, (left + self.indent, top, width - self.indent), owner)
 

@@ -15,6 +15,7 @@ from scn_desktop.reports.cells import Cell, Column, Row, cell_element, head_cell
 from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock, height_of
 from scn_desktop.reports.page import Contents, Paper, metadata, new_page
 from scn_desktop.reports.printing import MISSING
+from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tables import SUM_RULE, Table
 from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, HEAD, NOTE, PORTRAIT, TextStyle, text_width
@@ -23,7 +24,7 @@ from scn_desktop.swedish import format_date, plural
 
 _ANSWERS = {"yes": "Ja", "no": "Nej", "not_applicable": "Ej aktuellt", "": MISSING}
 _ASSESSMENTS = {"no_remark": "Utan anmärkning", "remark": "Anmärkning", "": MISSING}
-_SIGNS = {"no_remark": "\u25cf", "remark": "\u25b3"}
+_SIGNS = {"no_remark": Sign("disc"), "remark": Sign("triangle")}
 _SIGN_ROOM = 12.5
 _COMMENT_LABEL = 18 * mm
 _CASES_ABREAST = 4
@@ -279,6 +280,6 @@ def _assessment_cell(assessment: str) -> Cell:
         return text_cell(_ASSESSMENTS[assessment])
     style = CELL_BOLD if assessment == "remark" else CELL
     element = cell_element()
-    label = (Run(sign, CELL.face), 0.0, None)
+    label = (sign, 0.0, None)
     runs = [Run(_ASSESSMENTS[assessment], style.face)]
     return Cell([TextBlock(runs, style, element=element, indent=_SIGN_ROOM, label=label)], element)

@@ -115,6 +115,8 @@ class Table(PaperFlowable):
         return title_height + sum(self._head_heights)
 
     def _notes_for(self, rows: Sequence[Row], *, is_last: bool) -> list[TableNote]:
+        if not self._notes:
+            return []
         marks = {mark for row in rows for mark in row.marks}
         every = {mark for row in self._rows for mark in row.marks}
         return [
@@ -152,8 +154,7 @@ class Table(PaperFlowable):
         rows = self._rows
         if place >= len(rows) or rows[place].is_glued:
             return False
-        rest = sum(row.height for row in rows[place:])
-        return (place >= 2 or used >= _LEAST) and (len(rows) - place >= 2 or rest >= _LEAST)
+        return (place >= 2 or used >= _LEAST) and (len(rows) - place >= 2 or rows[-1].height >= _LEAST)
 
     # Breaking ------------------------------------------------------------------------------------------------------
 

@@ -134,6 +134,10 @@ def with_hard_spaces(text: str) -> str:
     """The text with hard spaces where a line may not end; a negative number by itself gets a real minus sign."""
     if _NEGATIVE.match(text):
         text = MINUS + text[1:]
-    text = _BEFORE_NUMBER.sub(rf"\1{HARD_SPACE}", text)
+    text = _BEFORE_NUMBER.sub(_hard_after, text)
     text = _AFTER_NUMBER.sub(HARD_SPACE, text)
-    return _THOUSANDS.sub(rf"\1{HARD_SPACE}", text)
+    return _THOUSANDS.sub(_hard_after, text)
+
+
+def _hard_after(match: re.Match[str]) -> str:
+    return match[1] + HARD_SPACE
