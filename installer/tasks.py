@@ -1,12 +1,13 @@
 """What each task does, in the order a newcomer meets them."""
 
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from installer import environment, system_libraries
 from installer.environment import ROOT
-from installer.steps import StepFailed, call, run, say
+from installer.steps import StepFailed, call, run, run_quietly, say
 
 BUILD = ROOT / "build"
 EXAMPLE = BUILD / "exempel.scnplan"
@@ -22,7 +23,9 @@ def run_program(arguments: list[str]) -> int:
     python = environment.ensure(environment.RUN_LOCK)
     if arguments:
         return call([python, *_PROGRAM, *arguments])
-    _make_example(python)
+    BUILD.mkdir(exist_ok=True)
+    if not EXAMPLE.exists():
+        _make_example(python, EXAMPLE)
     if on_screen:
         return call([python, *_PROGRAM, str(EXAMPLE)])
     _draw_example(python)
@@ -65,9 +68,11 @@ def bench(arguments: list[str]) -> int:
 def shots(_: list[str]) -> int:
     """Take the manual's pictures anew, from a fresh example."""
     python = _development_python()
-    EXAMPLE.unlink(missing_ok=True)
-    _make_example(python)
-    _take_screenshots(python, ROOT / "docs" / "images")
+    with tempfile.TemporaryDirectory() as folder:
+        example = Path(folder) / EXAMPLE.name
+        _make_example(python, example)
+        for picture in _take_screenshots(python, example, ROOT / "docs" / "images"):
+            say(f"  {picture.relative_to(ROOT)}")
     return 0
 
 
@@ -104,11 +109,9 @@ def _development_python() -> str:
     return environment.ensure(environment.DEVELOPMENT_LOCK)
 
 
-def _make_example(python: str) -> None:
-    BUILD.mkdir(exist_ok=True)
-    if not EXAMPLE.exists():
-        say("Skapar exempelplanen …")
-        run([python, *_PROGRAM, "example", str(EXAMPLE)], "Exempelplanen kunde inte skapas.")
+def _make_example(python: str, target: Path) -> None:
+    say("Skapar exempelplanen …")
+    run([python, *_PROGRAM, "example", str(target)], "Exempelplanen kunde inte skapas.")
 
 
 def _draw_example(python: str) -> None:
@@ -118,14 +121,14 @@ def _draw_example(python: str) -> None:
         command = [python, *_PROGRAM, "report", paper, str(EXAMPLE), "-o", str(target)]
         run(command, f"Handlingen {paper} kunde inte skapas.")
         say(f"  {target.relative_to(ROOT)}")
-    for picture in _take_screenshots(python, BUILD / "skarmbilder"):
+    for picture in _take_screenshots(python, EXAMPLE, BUILD / "skarmbilder"):
         say(f"  {picture.relative_to(ROOT)}")
 
 
-def _take_screenshots(python: str, folder: Path) -> list[Path]:
+def _take_screenshots(python: str, file: Path, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    command = [python, "-m", "scn_desktop.views.screenshots", str(EXAMPLE), str(folder)]
-    run(command, "Skärmbilderna kunde inte tas.", _OFFSCREEN)
+    command = [python, "-m", "scn_desktop.views.screenshots", str(file), str(folder)]
+    run_quietly(command, "Skärmbilderna kunde inte tas.", _OFFSCREEN)
     return sorted(folder.glob("*.png"))
 
 
