@@ -92,6 +92,7 @@ class Table(PaperFlowable):
         self._is_continued = False
         self._goes_on = False
         self._parts: dict[float, list[Flowable]] = {}
+        self._body: float | None = None
         self.spaceBefore, self.spaceAfter = TABLE_TITLE.before, 14.0
         taken: list[int] = []
         for row in self._heads:
@@ -114,6 +115,12 @@ class Table(PaperFlowable):
         title_height = title.wrap(self._shared.width, 1e6)[1] + TABLE_TITLE.after if title else 0.0
         return title_height + sum(self._head_heights)
 
+    def _rows_height(self) -> float:
+        # Asked for several times of each part, and a part may hold thousands of rows that are to be split off.
+        if self._body is None:
+            self._body = sum(row.height for row in self._rows)
+        return self._body
+
     def _notes_for(self, rows: Sequence[Row], *, is_last: bool) -> list[TableNote]:
         if not self._notes:
             return []
@@ -131,7 +138,7 @@ class Table(PaperFlowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         notes = self._notes_for(self._rows, is_last=not self._goes_on)
-        total = self._fixed() + sum(row.height for row in self._rows) + self._notes_height(notes)
+        total = self._fixed() + self._rows_height() + self._notes_height(notes)
         return self._shared.width, total
 
     def least_height(self, width: float) -> float:
@@ -223,6 +230,7 @@ class Table(PaperFlowable):
         part._shared, part._heads, part._head_heights = self._shared, self._heads, self._head_heights
         part._rows, part._notes, part._group_rules = rows, self._notes, self._group_rules
         part._goes_on, part._is_continued, part._parts = goes_on, is_continued, {}
+        part._body = None
         part.spaceBefore = part.spaceAfter = 0.0
         return part
 
