@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -16,18 +15,10 @@ from scn_desktop.views.about import show_about
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.crash import CrashHandler
 from scn_desktop.views.files import Files
-from scn_desktop.views.main_window import FILE_SUFFIX, MainWindow, TabEntry
+from scn_desktop.views.main_window import MainWindow
+from scn_desktop.views.tab_pages import TabEntry
 from scn_desktop.views.theme import Appearance, load_fonts, theme
 from scn_desktop.views.translate import load_translations, tr
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Open a window for ``[FILE]``, or hand everything else to the command line; return the exit code."""
-    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(FILE_SUFFIX)):
-        return run(Path(arguments[0]) if arguments else None)
-    from scn_desktop import cli
-
-    return cli.main(list(arguments))
 
 
 def run(path: Path | None) -> int:

@@ -51,7 +51,7 @@ class Files(QObject):
         menus.close_file.triggered.connect(self.close)
         menus.backups.triggered.connect(self.show_backups)
         menus.recent_menu.aboutToShow.connect(self._fill_recent)
-        window.save_copy_requested.connect(self.save_copy)
+        window.saving.copy_wanted.connect(self.save_copy)
         window.files_dropped.connect(self._open_dropped)
         window.start_renewed.connect(self._connect_start)
         self._connect_start()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from scn_desktop.settings import Settings
 from scn_desktop.views import prompts
@@ -19,16 +18,15 @@ from scn_desktop.views.bridge import Bridge, call
 from scn_desktop.views.header import Header
 from scn_desktop.views.keys_dialog import KeysDialog
 from scn_desktop.views.panes import next_pane
+from scn_desktop.views.saving_state import SavingState
 from scn_desktop.views.start_view import ModelChoice, StartView
+from scn_desktop.views.tab_pages import TabEntry, TabPages
 from scn_desktop.views.tasks import Tasks
 from scn_desktop.views.theme import SCALES, Appearance, theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.banner import Banner, BannerKind
 from scn_desktop.views.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from scn_desktop.models.document.change_log import ChangeSet
 
 WIDTH, HEIGHT = 1366, 688
@@ -37,22 +35,12 @@ FILE_SUFFIX = ".scnplan"
 _REPORTS = {"control": "internkontrollplan", "spot_check": "stickprov"}
 
 
-@dataclass(frozen=True)
-class TabEntry:
-    """A tab of the window: `factory(bridge)` is called at the first visit."""
-
-    key: str
-    title: str
-    factory: Callable[[Bridge], QWidget]
-
-
 class MainWindow(QMainWindow):
     """Shows the start view until `show_document`. What concerns files it asks for by signals."""
 
     files_dropped = Signal(list)  # paths
     closed = Signal()
     first_painted = Signal()
-    save_copy_requested = Signal()
     start_renewed = Signal()
 
     def __init__(self, settings: Settings, tabs: Sequence[TabEntry]) -> None:
@@ -60,18 +48,15 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.bridge: Bridge | None = None
         self.tasks = Tasks(self)
-        self._entries = list(tabs)
         self._percent = theme().percent
         self._painted = False
-        self._built: dict[str, QWidget] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self.menus = Actions(self, [entry.title for entry in tabs])
         self.header = Header([entry.title for entry in tabs], self.menus.undo, self.menus.redo)
-        self.read_only_banner = Banner(BannerKind.READ_ONLY)
-        self.not_saved_banner = Banner(BannerKind.NOT_SAVED)
-        self.pages = QStackedWidget()
         self.status = StatusBar()
+        self.saving = SavingState(self.status, self)
+        self.tabs = TabPages(tabs, settings)
         self.start = StartView(settings.recent_files())
         self.models: list[ModelChoice] = []
         self._lay_out()
@@ -84,11 +69,11 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(surface)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.header, self.read_only_banner, self.not_saved_banner):
+        for widget in (self.header, self.saving.read_only, self.saving.not_saved):
             layout.addWidget(widget)
-        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.tabs, 1)
         layout.addWidget(self.status)
-        self.pages.addWidget(self.start)
+        self.tabs.addWidget(self.start)
         self.setCentralWidget(surface)
 
     def _connect(self) -> None:
@@ -118,18 +103,18 @@ class MainWindow(QMainWindow):
         self.status.cancel_clicked.connect(self.tasks.cancel)
         self.tasks.shown.connect(self.status.show_work)
         self.tasks.hidden.connect(self.status.hide_work)
-        self.tasks.failed.connect(self._refused)
+        self.tasks.failed.connect(self.saving.tell)
         theme().changed.connect(self._theme_changed)
         self._mark_choices()
 
     def refresh_start(self) -> None:
         """Build the start view again: at another text size, or when the recent files have changed."""
-        shown = self.pages.currentWidget() is self.start
+        shown = self.tabs.currentWidget() is self.start
         old, self.start = self.start, StartView(self.settings.recent_files())
-        self.pages.addWidget(self.start)
+        self.tabs.addWidget(self.start)
         if shown:
-            self.pages.setCurrentWidget(self.start)
-        self.pages.removeWidget(old)
+            self.tabs.setCurrentWidget(self.start)
+        self.tabs.removeWidget(old)
         old.deleteLater()
         self.start.set_models(self.models)
         self.start.suggest(self.settings.text("municipality"), self.settings.text("committee"))
@@ -140,13 +125,8 @@ class MainWindow(QMainWindow):
         """No file is open."""
         self.setWindowTitle(tr("Välkommen – SCN Desktop"))
         self.header.hide()
-        self.read_only_banner.clear()
-        self.not_saved_banner.clear()
-        self.pages.setCurrentWidget(self.start)
-        self.status.show_information(tr("Allt stannar på den här datorn. Programmet använder aldrig internet."))
-        self.status.show_owner("", "")
-        self.status.show_detail("")
-        self.status.show_message("")
+        self.tabs.setCurrentWidget(self.start)
+        self.saving.end()
         for action in self.menus.needing_document:
             action.setEnabled(False)
         self.menus.show_undo(None, None)
@@ -156,12 +136,6 @@ class MainWindow(QMainWindow):
         bridge.setParent(self)
         self.bridge = bridge
         bridge.changed.connect(self._document_changed)
-        bridge.saving.connect(self.status.show_saving)
-        bridge.saved.connect(self._saved)
-        bridge.write_failed.connect(self._not_saved)
-        bridge.refused.connect(self._refused)
-        bridge.message.connect(self.status.show_message)
-        bridge.detail.connect(self.status.show_detail)
         bridge.plan_changed.connect(self.rebuild_tabs)
         bridge.place_requested.connect(self.show_place)
         bridge.print_requested.connect(self.open_print)
@@ -169,13 +143,11 @@ class MainWindow(QMainWindow):
         self.header.show()
         for action in self.menus.needing_document:
             action.setEnabled(True)
-        if bridge.read_only:
-            reason = tr("{reason}. Du kan läsa och kopiera.").format(reason=bridge.document.read_only_reason)
-            self.read_only_banner.show_cause(reason, [(tr("Spara en kopia…"), self.save_copy_requested.emit)])
-        self._saved(None)
+        self.saving.begin(bridge)
+        self.tabs.begin(bridge)
         self._show_owner()
         self._refresh_undo()
-        chosen = next((place for place, entry in enumerate(self._entries) if entry.key == tab), 0)
+        chosen = next((place for place, key in enumerate(self.tabs.keys) if key == tab), 0)
         self.header.tabs.blockSignals(True)
         self.header.tabs.setCurrentIndex(chosen)
         self.header.tabs.blockSignals(False)
@@ -187,7 +159,7 @@ class MainWindow(QMainWindow):
             return
         self.finish_edits()
         self.tasks.wait()
-        self._drop_tabs()
+        self.tabs.drop(self.start)
         self.bridge.close()
         self.bridge.deleteLater()
         self.bridge = None
@@ -212,38 +184,24 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def show_tab(self, position: int) -> None:
         """Finish what is typed, build the tab if this is its first visit, and show it."""
-        if self.bridge is None or not 0 <= position < len(self._entries):
+        if self.bridge is None or not 0 <= position < len(self.tabs.keys):
             return
         self.finish_edits()
         self.header.tabs.setCurrentIndex(position)
-        tab = self.tab(self._entries[position].key)
-        if self.pages.currentWidget() is not tab:
+        if self.tabs.show_tab(self.tabs.keys[position]):
             self.status.show_detail("")
-            self.pages.setCurrentWidget(tab)
-            call(tab, "focus_first")
-
-    def tab(self, key: str) -> QWidget:
-        """The tab by key, built if need be."""
-        assert self.bridge is not None
-        if key not in self._built:
-            entry = next(entry for entry in self._entries if entry.key == key)
-            tab = entry.factory(self.bridge)
-            self._built[key] = tab
-            self.pages.addWidget(tab)
-            self._remember_splitters(key, tab)
-        return self._built[key]
 
     @property
     def current_tab(self) -> QWidget | None:
-        return self.pages.currentWidget() if self.bridge is not None else None
+        return self.tabs.current_tab()
 
     @property
     def tab_keys(self) -> list[str]:
-        return [entry.key for entry in self._entries]
+        return self.tabs.keys
 
     @property
     def current_key(self) -> str:
-        return self._entries[max(0, self.header.tabs.currentIndex())].key
+        return self.tabs.keys[max(0, self.header.tabs.currentIndex())]
 
     @Slot()
     def rebuild_tabs(self) -> None:
@@ -252,44 +210,24 @@ class MainWindow(QMainWindow):
             return
         self.finish_edits()
         place = call(self.current_tab, "place")
-        self._drop_tabs()
+        self.tabs.drop(self.start)
         self._show_owner()
         self.show_tab(self.header.tabs.currentIndex())
         if place is not None:
             call(self.current_tab, "show_place", place)
 
-    def _drop_tabs(self) -> None:
-        self.pages.setCurrentWidget(self.start)
-        for tab in self._built.values():
-            self.pages.removeWidget(tab)
-            tab.setParent(None)
-            tab.deleteLater()
-        self._built = {}
-
     @Slot(str, object)
     def show_place(self, key: str, place: object) -> None:
         """Go to a tab and a place in it."""
-        keys = [entry.key for entry in self._entries]
-        if key in keys:
-            self.show_tab(keys.index(key))
+        if key in self.tabs.keys:
+            self.show_tab(self.tabs.keys.index(key))
             if place is not None:
                 call(self.current_tab, "show_place", place)
 
     def finish_edits(self) -> None:
-        """Commit what is being typed: shortcuts and menus don't take focus from an open editor."""
-        if self.bridge is not None and self.current_tab is not self.start:
-            call(self.current_tab, "finish_edits")
-
-    def _remember_splitters(self, key: str, tab: QWidget) -> None:
-        for place, splitter in enumerate(tab.findChildren(QSplitter)):
-            name = f"splitter/{key}/{splitter.objectName() or place}"
-            sizes = self.settings.numbers(name)
-            if len(sizes) == splitter.count() and any(sizes):
-                splitter.setSizes(sizes)
-            splitter.splitterMoved.connect(self._splitter_saver(name, splitter))
-
-    def _splitter_saver(self, name: str, splitter: QSplitter) -> Callable[[], None]:
-        return lambda: self.settings.put(name, splitter.sizes())
+        """Commit what is being typed."""
+        if self.bridge is not None:
+            self.tabs.finish_edits()
 
     # Undo ------------------------------------------------------------------------------------------------------------
     @Slot()
@@ -309,13 +247,9 @@ class MainWindow(QMainWindow):
         if change_set is None:
             return
         self.status.show_message(sentence.format(label=change_set.label))
-        if call(self.current_tab, "undo_target", change_set):
-            return
-        for position, entry in enumerate(self._entries):
-            tab = self.tab(entry.key)
-            if tab is not self.current_tab and call(tab, "undo_target", change_set):
-                self.show_tab(position)
-                return
+        elsewhere = self.tabs.show_change(change_set)
+        if elsewhere is not None:
+            self.show_tab(self.tabs.keys.index(elsewhere))
 
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:
@@ -327,38 +261,10 @@ class MainWindow(QMainWindow):
         if self.bridge is not None:
             self.menus.show_undo(self.bridge.document.undo_label, self.bridge.document.redo_label)
 
-    # State of saving -------------------------------------------------------------------------------------------------
-    @Slot(object)
-    def _saved(self, at: datetime | None) -> None:
-        if at is not None:
-            self._last_saved = at
-            self.not_saved_banner.clear()
-        if self.bridge is not None and self.bridge.read_only:
-            self.status.show_information(tr("Öppen för läsning"), "lock")
-        elif (last := getattr(self, "_last_saved", None)) is not None:
-            self.status.show_saved(last)
-        else:
-            self.status.show_information(tr("Allt är sparat"), "check")
-
-    @Slot(str)
-    def _not_saved(self, reason: str) -> None:
-        self.status.show_not_saved()
-        choices = [(tr("Försök igen"), self._try_again), (tr("Spara en kopia…"), self.save_copy_requested.emit)]
-        self.not_saved_banner.show_cause(reason, choices)
-
-    def _try_again(self) -> None:
-        if self.bridge is not None:
-            self.bridge.try_again()
-
-    @Slot(str)
-    def _refused(self, reason: str) -> None:
-        self.status.show_message(reason)
-
     @Slot()
     def _tell_saved(self) -> None:
         self.finish_edits()
-        if self.bridge is not None and not self.bridge.read_only and self.not_saved_banner.isHidden():
-            self.status.show_message(tr("Allt är sparat. Programmet sparar medan du skriver."))
+        self.saving.tell_saved()
 
     @Slot()
     def ask_author(self) -> None:

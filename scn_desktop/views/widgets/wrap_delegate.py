@@ -76,6 +76,14 @@ class CellEditor(GrowingText):
     def popup_open(self) -> bool:
         return self._popup is not None and self._popup.isVisible()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An open list of completions gets the keys that choose from it: it asks this widget first."""
+        choosing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if self.popup_open() and event.key() in choosing:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _suggest(self) -> None:
         typed = self.textCursor().block().text().strip()
         completer = self._completer

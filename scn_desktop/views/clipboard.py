@@ -1,0 +1,40 @@
+"""Tables on the clipboard, as Word, Excel and LibreOffice give and take them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+# Excel would make a row of its own of every line in a cell.
+_STYLE = "table{border-collapse:collapse} td,th{border:1px solid;vertical-align:top} br{mso-data-placement:same-cell}"
+
+
+def copy_as_table(rows: Sequence[Sequence[str]], header_rows: int = 0) -> None:
+    """Put the cells on the clipboard as tab separated text and as a table; the first `header_rows` are its headings."""
+    from scn_desktop.exchange.clipboard import to_text
+
+    if not rows:
+        return
+    content = QMimeData()
+    content.setText(to_text(rows))
+    content.setHtml(table_html(rows, header_rows))
+    QGuiApplication.clipboard().setMimeData(content)
+
+
+def table_html(rows: Sequence[Sequence[str]], header_rows: int) -> str:
+    """The cells as an HTML table for word processors, line breaks kept."""
+    lines = []
+    for number, row in enumerate(rows):
+        tag = "th" if number < header_rows else "td"
+        cells = (f"<{tag}>{'<br>'.join(map(escape, cell.split(chr(10))))}</{tag}>" for cell in row)
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    head = f'<meta charset="utf-8"><style>{_STYLE}</style>'
+    return f"<html><head>{head}</head><body><table>{''.join(lines)}</table></body></html>"
+
+
+def clipboard_text() -> str:
+    """The text on the clipboard; empty where there is none."""
+    return QGuiApplication.clipboard().text()
