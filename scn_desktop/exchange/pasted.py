@@ -82,18 +82,26 @@ def folded(text: str) -> str:
 def header_height(cells: Sequence[Sequence[str]], fields: Sequence[Field], kind: str) -> int:
     """How many of the first rows are headings."""
     if kind == "budget":
-        for height, row in enumerate(cells[:5]):
-            if any(is_number(cell) and not YEAR.fullmatch(cell) for cell in row[1:]):
-                return height
-            if height and any(is_number(cell) for cell in row[1:]) and any(cells[height - 1][1:]):
-                return height
-        return 1 if cells and any(YEAR.fullmatch(cell) for cell in cells[0][1:]) else 0
+        height = budget_header_height(cells)
+        while height > 1 and cells[height - 1][0] and not any(cells[height - 1][1:]):
+            height -= 1  # "Intäkter" above the first amounts is a row of the table
+        return height
     height = 0
     if cells and (looks_like_header(cells[0], fields) or (kind == "table" and header_by_shape(cells))):
         height = 1
         if len(cells) > 1 and not cells[1][0] and second_header(cells[1]):
             height = 2
     return height
+
+
+def budget_header_height(cells: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above the first amount; years are headings."""
+    for height, row in enumerate(cells[:5]):
+        if any(is_number(cell) and not YEAR.fullmatch(cell) for cell in row[1:]):
+            return height
+        if height and any(is_number(cell) for cell in row[1:]) and any(cells[height - 1][1:]):
+            return height
+    return 1 if cells and any(YEAR.fullmatch(cell) for cell in cells[0][1:]) else 0
 
 
 def header_by_shape(cells: Sequence[Sequence[str]]) -> bool:
