@@ -13,7 +13,7 @@ from scn_desktop.errors import ImportFailed, InputError
 from scn_desktop.exchange.pasted import Pasted
 from scn_desktop.models.budget import BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
 from scn_desktop.models.budget_sums import recognise_rows
-from scn_desktop.models.money import Figure, amount_text, parse_amount
+from scn_desktop.models.money import Figure, edit_text, parse_amount
 from scn_desktop.models.ordering import keys_at
 
 UNIT_WORDS: Final = (
@@ -94,7 +94,7 @@ def amount_in(cell: str, unit: str, label: str, place: int) -> Figure | None:
 
 
 def as_cells(budget: PastedBudget) -> tuple[list[str], list[list[str]]]:
-    """Headings and rows as the preview shows them, amounts in their own precision."""
+    """Headings and rows as the preview shows them, amounts in the unit and precision given."""
     width = max((len(row.amounts) for row in budget.rows), default=0)
     headings = ["Rad", *budget.headings, *[""] * (width - len(budget.headings))]
     signs = {
@@ -108,7 +108,7 @@ def as_cells(budget: PastedBudget) -> tuple[list[str], list[list[str]]]:
     rows = []
     for row in budget.rows:
         label = f"{row.label} ({signs[row.kind]})" if signs[row.kind] else row.label
-        rows.append([label, *(amount_text(figure) if figure else "" for figure in row.amounts)])
+        rows.append([label, *(edit_text(figure, budget.unit) if figure else "" for figure in row.amounts)])
     return headings, rows
 
 

@@ -13,10 +13,16 @@ _STYLE = "table{border-collapse:collapse} td,th{border:1px solid;vertical-align:
 
 
 def copy_as_table(rows: Sequence[Sequence[str]], header_rows: int = 0) -> None:
-    """Put the cells on the clipboard as tab separated text and as a table; the first `header_rows` are its headings."""
+    """Put the cells on the clipboard as tab separated text and as a table; the first `header_rows` are its headings.
+
+    A single cell is put there as its text and nothing more.
+    """
     from scn_desktop.exchange.clipboard import to_text
 
     if not rows:
+        return
+    if len(rows) == len(rows[0]) == 1:
+        QGuiApplication.clipboard().setText(rows[0][0])
         return
     content = QMimeData()
     content.setText(to_text(rows))

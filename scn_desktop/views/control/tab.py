@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.control.control_form import WIDTH, ControlForm
 from scn_desktop.views.control.control_table import Column, ControlTableModel
 from scn_desktop.views.control.control_view import ControlView
@@ -330,8 +331,6 @@ class ControlTab(QWidget):
     @Slot(list)
     def _copy(self, rows: list[int]) -> None:
         """The chosen controls with a row of headings, as the columns of the planning model."""
-        from scn_desktop.exchange.clipboard import to_text
-
         chosen = [found for row in rows if (found := self.table_model.control(row)) is not None]
         if not chosen:
             return
@@ -346,17 +345,17 @@ class ControlTab(QWidget):
             ]
             for control in chosen
         ]  # fmt: skip
-        QGuiApplication.clipboard().setText(to_text([headings, *lines]))
+        copy_as_table([headings, *lines], header_rows=1)
 
     @Slot()
     def paste(self) -> None:
         """Preview the table on the clipboard and add its controls to their areas."""
         from scn_desktop.exchange.paste import Target
-        from scn_desktop.views.dialogs.paste_preview import paste_with_preview
+        from scn_desktop.views.dialogs.paste_preview import open_paste_preview
 
         if self._bridge.read_only:
             return
         self.finish_edits()
-        added = paste_with_preview(self, self._bridge, Target("controls", self.table_model.plan.id))
+        added = open_paste_preview(self, self._bridge, Target("controls", self.table_model.plan.id))
         if added:
             self._select(added[0])

@@ -21,6 +21,7 @@ from scn_desktop.views.widgets.edit_table import EditTableModel
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
 if TYPE_CHECKING:
+    from scn_desktop.exchange.paste import TargetKind
     from scn_desktop.models.blocks import Block
     from scn_desktop.models.document.change_log import ChangeSet
 
@@ -50,6 +51,10 @@ class BlockTableModel(EditTableModel):
 
     def move(self, row_id: str, index: int) -> None:
         raise NotImplementedError
+
+    def place_after(self, row: int) -> int:
+        """Where, among the block's own things, a row that follows `row` stands."""
+        return row + 1
 
     def refresh(self) -> None:
         """Show what the document holds now; new columns reset the table, new rows do not."""
@@ -84,7 +89,7 @@ class TableWords:
     new: str
     empty: str
     delete: str
-    paste_kind: str
+    paste_kind: TargetKind
 
 
 class TableBlock(BlockEditor):
@@ -217,12 +222,16 @@ class TableBlock(BlockEditor):
         if self.bridge.read_only:
             return
         from scn_desktop.exchange.paste import Target
-        from scn_desktop.views.dialogs.paste_preview import paste_from_clipboard
+        from scn_desktop.views.dialogs.paste_preview import open_paste_preview
 
         self.finish_edits()
         row = self.table.currentIndex().row()
-        index = row + 1 if row >= 0 else None
-        paste_from_clipboard(self.bridge, Target(self._words.paste_kind, self.block.id, index), self)  # type: ignore[arg-type]
+        index = self.model.place_after(row) if row >= 0 else None
+        added = open_paste_preview(self, self.bridge, Target(self._words.paste_kind, self.block.id, index))
+        first = next((each for each, row_id in enumerate(self.model.ids) if added and row_id.startswith(added[0])), row)
+        if first >= 0:
+            self.table.setCurrentIndex(self.model.index(first, 0))
+            self.table.setFocus()
 
     # Menu ------------------------------------------------------------------------------------------------------------
     def own_actions(self) -> Sequence[QAction]:

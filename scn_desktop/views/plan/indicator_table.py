@@ -112,6 +112,11 @@ class IndicatorTableModel(BlockTableModel):
         order = [placement.id for placement in self.block.indicator_placements]
         return order.index(self.ids[row].split("/")[0]) if row < len(self.ids) else len(order)
 
+    def place_after(self, row: int) -> int:
+        """After the whole indicator, whichever part of it the row is."""
+        order = [placement.id for placement in self.block.indicator_placements]
+        return order.index(self.ids[row].split("/")[0]) + 1
+
     def add_part(self, row: int) -> None:
         """Divide an indicator, or give it one more part after this row's."""
         from scn_desktop.models.edits import indicators

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.theme import theme
 from scn_desktop.views.widgets.wrap_delegate import PADDING, CellEditor, WrapDelegate
 
@@ -284,16 +285,14 @@ class WrapTable(QTableView):
                 model.setData(index, "")
 
     def copy(self) -> None:
-        """Put the selected cells on the clipboard, tab separated as spreadsheets do."""
-        from scn_desktop.exchange.clipboard import to_text
-
+        """Put the selected cells on the clipboard as text and as a table."""
         cells = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
         if not cells:
             return
         columns = sorted({index.column() for index in cells})
         texts = {(index.row(), index.column()): str(index.data() or "") for index in cells}
         rows = sorted({index.row() for index in cells})
-        QGuiApplication.clipboard().setText(to_text([[texts.get((row, each), "") for each in columns] for row in rows]))
+        copy_as_table([[texts.get((row, each), "") for each in columns] for row in rows])
 
     def paste(self) -> None:
         """For the menu Redigera: ask for what Ctrl+V asks for."""

@@ -1,0 +1,1 @@
+"""Dialogs with a surface of their own; plain questions are in `prompts`."""
