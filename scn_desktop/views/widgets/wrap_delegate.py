@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QTextCursor
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from scn_desktop.views.icons import paint_icon
@@ -41,6 +41,11 @@ class CellEditor(GrowingText):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.pause_passed)
         self.textChanged.connect(self._pause.start)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A closed editor is hidden before it is deleted; it has nothing more to commit."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def load(self, text: str) -> None:
         """Show the cell's text the first time; later calls (the model told of a change) leave what is typed."""
