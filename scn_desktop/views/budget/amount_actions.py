@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from scn_desktop.errors import InputError, ScnError
+from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.cursor import Cursor
 from scn_desktop.views.budget.money_table import LABEL
+from scn_desktop.views.clipboard import clipboard_text
 from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
+    from scn_desktop.exchange.paste import Target
     from scn_desktop.models.money import Figure
     from scn_desktop.views.budget.tab import BudgetTab
 
-PastePreview = Callable[[Bridge, str, str, int | None, QWidget], object]
-"""Called with the bridge, the pasted text, the table's key, the row to paste before (None: last) and the parent."""
+PastePreview = Callable[[QWidget, Bridge, "Target"], Sequence[str]]
+"""Shows the table on the clipboard as it will be read, and pastes it; returns the keys of the new rows."""
 
 
 class AmountActions(QObject):
@@ -31,7 +32,7 @@ class AmountActions(QObject):
         self._bridge = bridge
         self._tab = tab
         self._cursor = cursor
-        self._paste_preview = paste_preview or open_paste_preview
+        self._paste_preview = paste_preview or open_preview
 
     def clear_stated(self) -> None:
         """Let the current sum be computed."""
@@ -78,7 +79,7 @@ class AmountActions(QObject):
     @Slot()
     def paste(self) -> None:
         """Numbers that fit where the cursor is go straight into the cells; anything else is previewed."""
-        text = QGuiApplication.clipboard().text()
+        text = clipboard_text()
         if self._bridge.read_only or not text.strip():
             return
         figures = self._plain_range(text)
@@ -102,13 +103,16 @@ class AmountActions(QObject):
 
     def paste_foreign(self) -> None:
         """Let the user say how the table on the clipboard is to be read; its rows come below the current one."""
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self._bridge.say(tr("Urklippet är tomt. Kopiera tabellen i Word eller Excel och klistra in igen."))
-            return
+        from scn_desktop.exchange.paste import Target
+
+        self._tab.finish_edits()
         row = self._cursor.row()
-        self._paste_preview(self._bridge, text, self._tab.table_id, row + 1 if row is not None else None, self._tab)
-        self._cursor.go(row + 1 if row is not None else 0)
+        target = Target("budget", self._tab.table_id, None if row is None else row + 1)
+        added = self._paste_preview(self._tab, self._bridge, target)
+        if added and added[0] in self._tab.model.ids:
+            self._cursor.go(self._tab.model.ids.index(added[0]))
+        else:
+            self._cursor.go(row or 0)
 
     def _plain_range(self, text: str) -> dict[tuple[int, int], Figure | None] | None:
         """The figures by row and column of the model; None where the text is more than numbers for these cells."""
@@ -141,12 +145,8 @@ def numbers_in(text: str, unit: str) -> list[list[Figure | None]]:
     return [[parse_amount(cell.strip().strip('"'), unit) for cell in line.split("\t")] for line in lines]
 
 
-def open_paste_preview(bridge: Bridge, text: str, table_id: str, index: int | None, parent: QWidget) -> None:
-    """Show the preview of a table that is pasted before row ``index``."""
-    from scn_desktop.exchange.paste import Target
-    from scn_desktop.views.dialogs.paste_preview import paste_with_preview
+def open_preview(parent: QWidget, bridge: Bridge, target: Target) -> Sequence[str]:
+    """The program's own preview; imported when it is used."""
+    from scn_desktop.views.dialogs.paste_preview import open_paste_preview
 
-    try:
-        paste_with_preview(bridge, text, Target("budget", table_id, index), parent)
-    except ScnError as error:
-        bridge.refused.emit(str(error))
+    return open_paste_preview(parent, bridge, target)

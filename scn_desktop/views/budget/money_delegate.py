@@ -73,8 +73,6 @@ class MoneyDelegate(WrapDelegate):
     def _commit_whole_amount(self, editor: CellEditor) -> None:
         from scn_desktop.models.money import parse_amount
 
-        if not editor.isVisible():  # closed, but not deleted yet
-            return
         try:
             figure = parse_amount(editor.toPlainText(), self.unit)
         except ScnError:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QSizePolicy, QTableView, QWidget
 
 from scn_desktop.views.budget.money_delegate import MoneyDelegate
 from scn_desktop.views.budget.money_table import LABEL, MoneyTableModel
+from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.theme import LINE_HEIGHTS, theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.wrap_delegate import PADDING, WrapDelegate
@@ -172,17 +173,17 @@ class MoneyGrid(WrapTable):
             self.clear_requested.emit(self.selectedIndexes())
 
     def copy(self) -> None:
-        """Put the selected amounts on the clipboard with every digit given."""
-        from scn_desktop.exchange.clipboard import to_text
-
+        """Put the selected cells on the clipboard, amounts with every digit given; a whole table with its headings."""
+        model = self.money_model
         cells = {(index.row(), index.column()) for index in self.selectedIndexes()}
         columns = sorted({column for _, column in cells})
         lines = [
-            [self.money_model.clipboard_text(row, column) if (row, column) in cells else "" for column in columns]
+            [model.clipboard_text(row, column) if (row, column) in cells else "" for column in columns]
             for row in sorted({row for row, _ in cells})
         ]
-        if lines:
-            QGuiApplication.clipboard().setText(to_text(lines))
+        whole = LABEL in columns and len(lines) == model.rowCount() and len(columns) > 1
+        headings = [[model.titles[column] for column in columns]] if whole else []
+        copy_as_table([*headings, *lines], len(headings))
 
     def selected_columns(self) -> list[int]:
         """The selected columns of amounts, from the left."""

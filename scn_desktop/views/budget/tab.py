@@ -36,7 +36,7 @@ TABLES: Final = ("budget_table", "budget_column", "budget_row", "budget_amount")
 
 
 class BudgetTab(QWidget):
-    """`paste_preview(bridge, text, table id, row, parent)` lets the user say how a foreign table is read."""
+    """`paste_preview` lets the user say how a foreign table is to be read; the program's own where None."""
 
     def __init__(self, bridge: Bridge, paste_preview: PastePreview | None = None) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from sqlalchemy.orm import Session
 
+from scn_desktop.exchange.paste import Target
 from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import budgets
@@ -44,7 +45,7 @@ class BudgetWindow:
         if with_table:
             document.do("Tabell", self._fill)
         self.bridge = Bridge(document)
-        self.pasted: list[tuple[str, str, int | None]] = []
+        self.pasted: list[Target] = []
         self.tab = BudgetTab(self.bridge, self._preview)
         self.details: list[tuple[str, str]] = []
         self.bridge.detail.connect(lambda text, strong: self.details.append((text, strong)))
@@ -65,8 +66,9 @@ class BudgetWindow:
                 if text:
                     budgets.set_amount(session, row, column, text)
 
-    def _preview(self, bridge: Bridge, text: str, table_id: str, index: int | None, parent: QWidget) -> None:
-        self.pasted.append((text, table_id, index))
+    def _preview(self, parent: QWidget, bridge: Bridge, target: Target) -> list[str]:
+        self.pasted.append(target)
+        return []
 
     def go(self, row: int, column: int) -> None:
         self.tab.grid.setCurrentIndex(self.tab.model.index(row, column))

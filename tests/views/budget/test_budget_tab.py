@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from scn_desktop.exchange import paste
+from scn_desktop.exchange.paste import Target
 from scn_desktop.models.money import Figure
 from scn_desktop.views.budget.findings_panel import KeptCard, MismatchCard
 from scn_desktop.views.widgets.edit_table import Role
 from tests.models.planned import rows
-from tests.views.budget.budget_window import BudgetWindow
+from tests.views.budget.budget_window import ROWS, BudgetWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -121,6 +123,23 @@ def test_copied_amounts_come_back_as_they_were(budget: BudgetWindow) -> None:
     assert not budget.pasted
 
 
+def test_a_whole_table_is_copied_with_its_headings_and_read_back_by_the_preview(budget: BudgetWindow) -> None:
+    budget.tab.grid.selectAll()
+    budget.press(Qt.Key.Key_C, CONTROL)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "Belopp i mnkr\tBudget 2026\tPrognos 2026\tBudget 2027"
+    assert lines[6] == "Summa intäkter\t115\t124\t88"
+    budget.tab.commands.new_table.trigger()
+    budget.press(Qt.Key.Key_Escape)
+    session = budget.bridge.session
+    proposal = paste.propose(session, "\n".join(lines), Target("budget", budget.tab.table_id))
+    budget.bridge.do("Klistra in", lambda session: paste.apply(session, proposal))
+    assert budget.tab.model.titles[1:] == ["Budget 2026", "Prognos 2026", "Budget 2027"]
+    kinds = [budget.tab.model.row_view(row).kind for row in range(budget.tab.model.rowCount())]
+    assert kinds == [kind for _, kind, _ in ROWS]
+    assert [each[2].gap for each in budget.tab.view.mismatches] == [-6 * MNKR] if budget.tab.view else False
+
+
 def test_a_range_of_numbers_goes_into_the_cells_in_one_step(budget: BudgetWindow) -> None:
     budget.copy("5\t6\r\n95,5\t\u2212105\r\n")
     budget.go(1, 1)
@@ -138,7 +157,7 @@ def test_a_foreign_table_is_previewed(budget: BudgetWindow, text: str) -> None:
     budget.go(1, 1)
     before = rows(budget.bridge.document)
     budget.press(Qt.Key.Key_V, CONTROL)
-    assert [(index, table) for _, table, index in budget.pasted] == [(2, budget.tab.table_id)]
+    assert budget.pasted == [Target("budget", budget.tab.table_id, 2)]
     assert rows(budget.bridge.document) == before
 
 
