@@ -199,6 +199,14 @@ class SectionView(QScrollArea):
         current = self.current_block()
         return [*current.own_actions(), *current.block_actions()] if current is not None else []
 
+    def editors(self) -> list[BlockEditor]:
+        """The block editors from the top."""
+        return [self._editors[block.id] for block in self.section.blocks] if self.section is not None else []
+
+    def editor_of(self, block_id: str) -> BlockEditor:
+        """The editor of a block of the section that is shown."""
+        return self._editors[block_id]
+
     def current_block(self) -> BlockEditor | None:
         return next((editor for editor in self._editors.values() if editor.contains_focus()), None)
 

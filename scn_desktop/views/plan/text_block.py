@@ -89,6 +89,10 @@ class TextBlock(BlockEditor):
         self.editor.setFocus()
         return True
 
+    def error_text(self) -> str:
+        """Why the typed text was refused, as it stands under the text."""
+        return self._error.text()
+
     @Slot(str)
     def _show_error(self, reason: str) -> None:
         self._error.setText(reason)
