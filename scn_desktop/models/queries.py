@@ -12,7 +12,8 @@ from scn_desktop.models.base import Base
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.committee import Committee, SteeringDocument
 from scn_desktop.models.control import Control
-from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck
+from scn_desktop.models.document.refresh import load_stickprov
+from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck, Subcommittee
 from scn_desktop.models.planning_model import ControlArea
 from scn_desktop.swedish import sort_key
 
@@ -99,6 +100,7 @@ def control_numbers(plan: Plan) -> dict[str, str]:
 
 def meetings(session: Session, year: int | None = None) -> list[Meeting]:
     """The meetings of every subcommittee (of one year), earliest first."""
+    load_stickprov(session)
     found = [
         meeting
         for subcommittee in committee(session).subcommittees
@@ -106,6 +108,12 @@ def meetings(session: Session, year: int | None = None) -> list[Meeting]:
         if meeting.held_on is not None and (year is None or meeting.held_on.startswith(f"{year:04}-"))
     ]
     return sorted(found, key=lambda each: (each.held_on or "", each.subcommittee.order_key))
+
+
+def subcommittees(session: Session) -> list[Subcommittee]:
+    """The individutskott, in the user's order."""
+    load_stickprov(session)
+    return list(committee(session).subcommittees)
 
 
 def spot_checks(session: Session) -> list[SpotCheck]:

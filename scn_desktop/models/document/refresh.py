@@ -1,7 +1,8 @@
 """Keeps the session's entities in step with the file.
 
-Everything is read once, one SELECT a table (``load``). From then on triggers, cascades, undo and redo are followed row
-by row: loaded collections get and lose members in their order, so that an edit never makes the program read much again.
+Everything is read once, one SELECT a table (``load``, ``load_stickprov``). From then on triggers, cascades, undo and redo
+are followed row by row: loaded collections get and lose members in their order, so that an edit never makes the program
+read much again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,16 @@ from scn_desktop.models.entities import Base
 ORDERING: Final = ("order_key", "year", "held_on")
 """Columns that decide a row's place among its siblings."""
 CHUNK: Final = 500
+STICKPROV: Final = {
+    "subcommittee",
+    "verifier",
+    "meeting",
+    "spot_check",
+    "spot_check_question",
+    "spot_check_case",
+    "spot_check_answer",
+}
+"""Tables that only the stickprov need: read when first asked for, so that a plan opens sooner."""
 
 
 class Collection(NamedTuple):
@@ -73,13 +84,31 @@ def links(table: str) -> dict[str, Link]:
 
 
 def load(session: Session) -> None:
-    """Read the whole document into the session, which holds it through the nämnd: all else hangs on that."""
-    rows = {table: list(session.scalars(select(mapper.class_))) for table, mapper in mappers().items()}
+    """Read the plans into the session, and the stickprov where they have been asked for.
+
+    The session holds it all through the nämnd, on which everything else hangs.
+    """
+    wanted = set(mappers()) if session.info.get("stickprov") else set(mappers()) - STICKPROV
+    rows = {table: list(session.scalars(select(mappers()[table].class_))) for table in sorted(wanted)}
+    connect_rows(rows)
+    session.info["committee"] = next(iter(rows["committee"]), None)
+
+
+def load_stickprov(session: Session) -> None:
+    """Read the utskott and all that hangs on them, the first time they are asked for."""
+    if session.info.get("stickprov") or session.info.get("committee") is None:
+        return
+    session.info["stickprov"] = True
+    rows = {table: list(session.scalars(select(mappers()[table].class_))) for table in sorted(STICKPROV)}
+    connect_rows(rows | {"committee": [session.info["committee"]]})
+
+
+def connect_rows(rows: dict[str, list[Any]]) -> None:
+    """Fill the collections between those tables without asking the file."""
     for table, members in rows.items():
         for column, link in links(table).items():
             for collection in link.collections:
-                fill(rows[table_of(collection.owner)], collection, members, column)
-    session.info["committee"] = next(iter(rows["committee"]), None)
+                fill(rows.get(table_of(collection.owner), []), collection, members, column)
 
 
 def fill(owners: Sequence[Any], collection: Collection, members: Sequence[Any], column: str) -> None:
