@@ -98,6 +98,7 @@ class FindingsPanel(QScrollArea):
         super().__init__(parent)
         self._bridge = bridge
         self._shown: object = None
+        self._last: tuple[TableView | None, Bars | None] = (None, None)
         self._findings: list[Finding] = []
         self._roundings: list[Finding] = []
         self._rounding_text: QLabel | None = None
@@ -119,15 +120,17 @@ class FindingsPanel(QScrollArea):
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self._begin_cards()
+        theme().changed.connect(self._theme_changed)
 
     def show_table(self, view: TableView | None, bars: Bars | None) -> None:
         """Tell of a table; nothing is built anew while what is told stays the same, so that a reason can be typed."""
         self.notes.show_table(view)
         findings, roundings_ = (mismatches(view), roundings(view)) if view is not None else ([], [])
-        told = (view.id if view else "", findings, roundings_, bars)
+        told = (view.id if view else "", findings, roundings_, bars, theme().dark)  # links bear a colour of their own
         if told == self._shown:
             return
         self._shown = told
+        self._last = (view, bars)
         self._findings, self._roundings = findings, roundings_
         self._begin_cards()
         for each in findings:
@@ -141,6 +144,10 @@ class FindingsPanel(QScrollArea):
         if bars is not None:
             self._layout.addSpacing(theme().px(4))
             self._layout.addWidget(GrantBars(bars))
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        self.show_table(*self._last)
 
     def show_current(self, place: Place | None) -> None:
         """Let the card of roundings tell of the sum that is current in the table, if it is one."""

@@ -29,21 +29,23 @@ class NotesSection(QWidget):
         self._layout.setContentsMargins(0, theme().px(8), 0, 0)
         self._layout.setSpacing(theme().px(10))
         self._layout.addWidget(label(tr("Under tabellen"), "bold"))
-        self._note = FieldEdit(tr("Anmärkning"), self._keep_note, multiline=True)
-        self._note.set_read_only(bridge.read_only)
-        self._layout.addWidget(self._note)
+        self.note = FieldEdit(tr("Anmärkning"), self._keep_note, multiline=True)
+        self.note.set_read_only(bridge.read_only)
+        self._layout.addWidget(self.note)
 
     def show_table(self, view: TableView | None) -> None:
         """Show the notes of a table."""
         if view is None or self._view is None or view.id != self._view.id:
             self.finish_edits()
+            if self.note.error():
+                self.note.restore()
             self._wanted = ""
             self._drop(set())
         self._view = view
         self.setVisible(view is not None)
         if view is None:
             return
-        self._note.set_text(view.note)
+        self.note.set_text(view.note)
         shown = [row for row in view.rows if row.footnote or row.id == self._wanted]
         self._drop({row.id for row in shown})
         for place, row in enumerate(shown, start=1):
@@ -61,7 +63,7 @@ class NotesSection(QWidget):
 
     def finish_edits(self) -> None:
         """Commit what is typed."""
-        for field in (self._note, *self.fields.values()):
+        for field in (self.note, *self.fields.values()):
             field.commit()
 
     def _field(self, row_id: str, name: str) -> FieldEdit:

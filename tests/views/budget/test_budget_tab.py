@@ -10,8 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from scn_desktop.exchange import paste
 from scn_desktop.exchange.paste import Target
+from scn_desktop.models.document.document import Document
 from scn_desktop.models.money import Figure
+from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.findings_panel import KeptCard, MismatchCard
+from scn_desktop.views.budget.tab import BudgetTab
 from scn_desktop.views.widgets.edit_table import Role
 from tests.models.planned import rows
 from tests.views.budget.budget_window import ROWS, BudgetWindow
@@ -332,3 +335,26 @@ def test_a_place_is_found_again_after_the_tab_is_built_anew(budget: BudgetWindow
     assert (budget.tab.grid.currentIndex().row(), budget.tab.grid.currentIndex().column()) == (2, 3)
     budget.tab.show_place(budget.tab.model.row_id(4))
     assert budget.tab.grid.currentIndex().row() == 4
+
+
+def test_a_refused_note_is_not_carried_over_to_another_table(budget: BudgetWindow) -> None:
+    notes = budget.tab.panel.notes
+    notes.note.editor.setPlainText("Beslut om 19121212-1212.")  # type: ignore[union-attr]
+    budget.tab.finish_edits()
+    assert notes.note.error()
+    budget.tab.commands.new_table.trigger()
+    assert not notes.note.error()
+    assert notes.note.text() == ""
+
+
+def test_nothing_can_be_changed_in_a_file_that_is_open_elsewhere(budget: BudgetWindow, qtbot: QtBot) -> None:
+    second = Document.open(budget.bridge.document.path)
+    assert second.read_only
+    tab = BudgetTab(Bridge(second))
+    qtbot.addWidget(tab)
+    index = tab.model.index(2, 3)
+    assert not tab.model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    assert index.data() == "62"
+    assert not tab.commands.new_row.isEnabled()
+    assert not any(each.isEnabled() for each in tab.commands.buttons)
+    second.close()
