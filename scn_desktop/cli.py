@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scn_desktop.models.plan import Paper
 
-COMMANDS = ("example", "new", "report", "export", "import", "paste", "screenshots")
+COMMANDS = ("example", "new", "report", "export", "import", "paste")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -108,10 +108,6 @@ def parser() -> argparse.ArgumentParser:
     paste.add_argument("--year", type=int, metavar="ÅR")
     paste.add_argument("--new", action="store_true", help="i en ny tabell, inte den som finns")
     paste.add_argument("--empty-first", choices=("own", "above", "same"), help="vad en tom första cell betyder")
-
-    screenshots = commands.add_parser("screenshots", help="rita varje flik som PNG")
-    screenshots.add_argument("file", type=Path, metavar="FIL")
-    screenshots.add_argument("out", type=Path, metavar="MAPP")
     return top
 
 
@@ -214,7 +210,10 @@ def paste_table(chosen: argparse.Namespace) -> None:
     from scn_desktop.exchange import paste
     from scn_desktop.models.document.document import Document
 
-    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="strict") if not sys.stdin.isatty() else ""
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScnError("Tabellen på standard in är inte text i UTF-8.") from error
     document = Document.open(chosen.file)
     try:
 
@@ -248,13 +247,6 @@ def paper_called(session: Session, name: str, year: int | None) -> Paper:
     raise ScnError(f"Handlingen ”{name}” finns inte. Där finns: {'; '.join(paper.title for paper in plan.papers)}.")
 
 
-def take_screenshots(chosen: argparse.Namespace) -> None:
-    """``screenshots FILE OUTDIR``"""
-    from scn_desktop.views.screenshots import main as take
-
-    take([str(chosen.file), str(chosen.out)])
-
-
 RUN = {
     "example": write_example,
     "new": write_new,
@@ -262,5 +254,4 @@ RUN = {
     "export": write_export,
     "import": read_import,
     "paste": paste_table,
-    "screenshots": take_screenshots,
 }

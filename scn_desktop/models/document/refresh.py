@@ -1,8 +1,8 @@
 """Keeps the session's entities in step with the file.
 
-Everything is read once, one SELECT a table (``load``, ``load_stickprov``). From then on triggers, cascades, undo and redo
-are followed row by row: loaded collections get and lose members in their order, so that an edit never makes the program
-read much again.
+Everything is read once, one SELECT a table (``load``, ``load_stickprov``). From then on triggers, cascades, undo and
+redo are followed row by row: loaded collections get and lose members in their order, so that an edit never makes the
+program read much again.
 """
 
 from __future__ import annotations
