@@ -21,6 +21,8 @@ class PaperFlowable(Flowable):
     spaceBefore = 0.0
     spaceAfter = 0.0
     canv: TaggedCanvas
+    keeps_next = False
+    """Never last on a page: headings, and what belongs to them."""
 
     def drawOn(self, canvas: TaggedCanvas | MeasuringCanvas, x: float, y: float, _sW: float = 0) -> None:
         if isinstance(canvas, TaggedCanvas):
@@ -136,6 +138,7 @@ class Heading(TextBlock):
     ``key`` names the place for links. ``in_contents`` False leaves it out of the table of contents.
     """
 
+    keeps_next = True
     _STYLES = (H1, H2, H3)
 
     def __init__(
@@ -240,15 +243,15 @@ def height_of(story: Sequence[PaperFlowable], width: float) -> float:
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:
     """The story with a ``Room`` before every heading, so that none stands alone at the foot of a page."""
     result: list[Flowable] = []
-    for place, flowable in enumerate(story):
-        if isinstance(flowable, Heading):
-            end = place + 1
-            while end < len(story) and isinstance(story[end], Heading):
-                end += 1
-            following = [item for item in story[place : end + 1] if isinstance(item, PaperFlowable)]
-            if not (place and isinstance(story[place - 1], Heading)):
-                result.append(Room(following))
-        result.append(flowable)
+    place = 0
+    while place < len(story):
+        end = place
+        while end < len(story) and getattr(story[end], "keeps_next", False):
+            end += 1
+        if end > place:
+            result.append(Room([item for item in story[place : end + 1] if isinstance(item, PaperFlowable)]))
+        result += story[place : end + 1]
+        place = end + 1
     return result
 
 

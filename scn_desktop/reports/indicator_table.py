@@ -148,9 +148,9 @@ class _Writer:
         explained = any(line.lstrip()[:1] in ("-", MISSING) for line in self._block.note.splitlines())
         if not explained and any(is_missing(text) for values in self._values[1:] for text in values):
             texts.append(_DASH_NOTE)
-        sources = list(dict.fromkeys(filter(None, (_source(indicator) for indicator in self._indicators))))
+        sources = _sources(self._indicators)
         if sources:
-            texts.append(f"{'Källa' if len(sources) == 1 else 'Källor'}: {', '.join(sources)}.")
+            texts.append(f"{'Källa' if len(sources) == 1 else 'Källor'}: {'; '.join(sources)}.")
         return notes + [note("", [Run(text, NOTE.face)], self._printing.identifier("not")) for text in texts]
 
 
@@ -159,14 +159,22 @@ def _full_name(indicator: Indicator) -> str:
     return f"{indicator.name}, {unit}" if unit and unit.casefold() not in indicator.name.casefold() else indicator.name
 
 
-def _source(indicator: Indicator) -> str:
-    """ "Kolada U33461, oktober 2026"."""
-    source, kolada = indicator.source.strip().rstrip("."), indicator.kolada_id.strip()
-    if not kolada or kolada in source:
-        return source
-    if source.startswith("Kolada"):
-        return source.replace("Kolada", f"Kolada {kolada}", 1)
-    return ", ".join(part for part in (source, f"Kolada {kolada}") if part)
+def _sources(indicators: Sequence[Indicator]) -> list[str]:
+    """Each source once, with the keys of all its measures in Kolada: "Kolada U33461, U33409, oktober 2026"."""
+    keys: dict[str, list[str]] = {}
+    for indicator in indicators:
+        found = keys.setdefault(indicator.source.strip().rstrip("."), [])
+        key = indicator.kolada_id.strip()
+        if key and key not in indicator.source and key not in found:
+            found.append(key)
+    written = []
+    for source, found in keys.items():
+        kolada = " ".join(["Kolada", ", ".join(found)]) if found else ""
+        if kolada and "Kolada" in source:
+            written.append(source.replace("Kolada", kolada, 1))
+        else:
+            written.append(", ".join(part for part in (source, kolada) if part))
+    return [source for source in written if source]
 
 
 def _trend_cell(content: str) -> Cell:

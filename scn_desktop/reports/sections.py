@@ -55,4 +55,5 @@ def _footer(section: Section, printing: Printing) -> str:
 def _partners(partners: str, printing: Printing) -> TextBlock:
     block = TextBlock([Run(f"Delas av {partners.strip()}", NOTE.face)], NOTE, indent=printing.indent)
     block.spaceAfter = 6.0
+    block.keeps_next = True
     return block

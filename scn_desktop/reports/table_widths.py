@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 
 from scn_desktop.reports.cells import NARROW, WIDE, Column
-from scn_desktop.reports.theme import CELL, CELL_BOLD, HEAD, LANDSCAPE, MARK_WIDTH, PORTRAIT, PageFormat, text_width
+from scn_desktop.reports.theme import CELL_BOLD, HEAD, LANDSCAPE, MARK_WIDTH, PORTRAIT, PageFormat, text_width
 
 LEAST_NUMBER, LEAST_TEXT = 14.0, 26.0
 _NUMBER_GAP = 3.5
@@ -99,15 +99,27 @@ def _as_given(given: Sequence[float], demands: Sequence[Demand], least: Sequence
 
 
 def _shared_out(demands: Sequence[Demand], least: Sequence[float], width: float) -> list[float]:
-    """The least widths, and the rest of the page to the text columns in proportion to what they hold."""
-    texts = [index for index, demand in enumerate(demands) if not demand.is_number] or [0]
-    wishes = {index: _wish(demands[index]) for index in texts}
-    total = sum(wishes.values())
-    spare = max(width - sum(least), 0.0)
-    return [low + (spare * wishes[index] / total if index in wishes else 0.0) for index, low in enumerate(least)]
+    """Numbers and short texts get what they need, longer texts the rest of the page."""
+    widths = list(least)
+    waiting = [index for index, demand in enumerate(demands) if not demand.is_number] or [0]
+    room = width - sum(low for index, low in enumerate(least) if index not in waiting)
+    short = waiting
+    while short and len(waiting) > 1:
+        share = room / len(waiting)
+        short = [index for index in waiting if max(_whole(demands[index]), least[index]) < share]
+        for index in short[: len(waiting) - 1]:
+            widths[index] = max(_whole(demands[index]), least[index])
+            room -= widths[index]
+            waiting.remove(index)
+    wishes = {index: _whole(demands[index]) ** 0.5 for index in waiting}
+    spare = max(room - sum(least[index] for index in waiting), 0.0)
+    for index in waiting:
+        widths[index] = least[index] + spare * wishes[index] / sum(wishes.values())
+    return widths
 
 
-def _wish(demand: Demand) -> float:
-    """A weight that grows with the texts, but slower: a column ten times as full is not ten times as wide."""
-    longest = max((text_width(text[:400], CELL.face) for text in (*demand.texts, demand.heading)), default=0.0)
-    return float(max(longest, 20.0) ** 0.5)
+def _whole(demand: Demand) -> float:
+    """Millimetres that hold every text of the column on one line, each text counted to its first 400 letters."""
+    texts = (line for text in (*demand.texts, demand.heading) for line in text.splitlines())
+    longest = max((text_width(line[:400], CELL_BOLD.face) for line in texts), default=0.0)
+    return max(longest + WIDE + 1.0, 20.0) / mm
