@@ -85,6 +85,11 @@ class RowView:
     cells: tuple[CellView, ...]
 
     @property
+    def name(self) -> str:
+        """The label with its code: "Barn och unga (573)"."""
+        return f"{self.label} ({self.code})" if self.code else self.label
+
+    @property
     def is_sum(self) -> bool:
         """Whether its amounts are added up from other rows."""
         return self.kind in SUMS

@@ -232,4 +232,3 @@ def test_cells_are_emptied_in_one_step(made: Made) -> None:
 )
 def test_a_number_in_brackets_is_the_code_of_a_row(text: str, label: str, code: str) -> None:
     assert budgets.split_code(text) == (label, code)
-    assert budgets.full_label(label, code) == text

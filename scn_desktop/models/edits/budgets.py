@@ -195,11 +195,6 @@ def split_code(text: str) -> tuple[str, str]:
     return (match["label"], match["code"].strip()) if match else (text, "")
 
 
-def full_label(label: str, code: str) -> str:
-    """The row's name with its code: the opposite of ``split_code``."""
-    return f"{label} ({code})" if code else label
-
-
 # Amounts
 
 

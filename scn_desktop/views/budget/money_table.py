@@ -80,8 +80,7 @@ class MoneyTableModel(EditTableModel):
 
     def name(self, row: int) -> str:
         """What the row is called, with its code."""
-        view = self.row_view(row)
-        return f"{view.label} ({view.code})" if view.code else view.label
+        return self.row_view(row).name
 
     def text(self, row: int, column: int) -> str:
         if column != LABEL:
