@@ -58,7 +58,7 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self._bridge = bridge
         self._wanted = dict(options) if isinstance(options, Mapping) else {}
-        self._folder = Path(tempfile.mkdtemp(prefix="scn-desktop-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="scn-desktop-"))
         self._made: Path | None = None
         self._number = 0
         self._printer: PagePrinter | None = None
@@ -68,6 +68,7 @@ class PrintDialog(QDialog):
         self._lay_out()
         self._fill(kind)
         self._show_work("")
+        self._enable(False)
         QTimer.singleShot(0, self, self.render_preview)
 
     def _lay_out(self) -> None:
@@ -169,7 +170,7 @@ class PrintDialog(QDialog):
         self.tasks.cancel()
         self._enable(False)
         self._number += 1
-        target = self._folder / f"{self._number}.pdf"
+        target = self.folder / f"{self._number}.pdf"
         options: dict[str, Any] = dict(choice.options)
         if choice.kind == STICKPROV:
             options["public"] = self._public.isChecked()
@@ -278,7 +279,7 @@ class PrintDialog(QDialog):
             self._printer.cancel()
         self.tasks.wait(30_000)
         self.document.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _render(progress: Progress, kind: str, snapshot: Snapshot, target: Path, options: dict[str, Any]) -> Path:

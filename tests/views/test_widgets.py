@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.errors import InputError
@@ -74,8 +74,8 @@ def editor(table: WrapTable) -> CellEditor:
 
 def type_over(qtbot: QtBot, table: WrapTable, text: str) -> None:
     """Type with the cell current but not open, as a user does: the first key opens it."""
-    qtbot.keyClicks(table, text[0])
-    qtbot.keyClicks(editor(table), text[1:])
+    QTest.keyClicks(table, text[0])
+    QTest.keyClicks(editor(table), text[1:])
 
 
 def test_the_model_of_an_editable_table_keeps_qts_rules() -> None:
@@ -88,31 +88,31 @@ def test_the_model_of_an_editable_table_keeps_qts_rules() -> None:
 
 def test_typing_replaces_the_cell_and_enter_goes_down(qtbot: QtBot, table: WrapTable) -> None:
     type_over(qtbot, table, "xy")
-    qtbot.keyClick(editor(table), Qt.Key.Key_Return)
+    QTest.keyClick(editor(table), Qt.Key.Key_Return)
     assert words(table).words["a"][0] == "xy"
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 0)
 
 
 def test_f2_edits_at_the_end_tab_goes_right_and_on_to_the_next_row(qtbot: QtBot, table: WrapTable) -> None:
-    qtbot.keyClick(table, Qt.Key.Key_F2)
-    qtbot.keyClicks(editor(table), "!")
-    qtbot.keyClick(editor(table), Qt.Key.Key_Tab)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(table), "!")
+    QTest.keyClick(editor(table), Qt.Key.Key_Tab)
     assert words(table).words["a"][0] == "ett!"
-    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    QTest.keyClick(table, Qt.Key.Key_Tab)
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 0)
 
 
 def test_escape_puts_the_old_text_back_even_after_the_pause(qtbot: QtBot, table: WrapTable) -> None:
-    qtbot.keyClick(table, Qt.Key.Key_F2)
-    qtbot.keyClicks(editor(table), " till")
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(table), " till")
     qtbot.waitUntil(lambda: words(table).words["a"][0] == "ett till", timeout=3000)
-    qtbot.keyClick(editor(table), Qt.Key.Key_Escape)
+    QTest.keyClick(editor(table), Qt.Key.Key_Escape)
     assert words(table).words["a"][0] == "ett"
 
 
 def test_a_refused_text_stays_in_its_cell_with_the_reason(qtbot: QtBot, table: WrapTable) -> None:
     type_over(qtbot, table, "nej")
-    qtbot.keyClick(editor(table), Qt.Key.Key_Return)
+    QTest.keyClick(editor(table), Qt.Key.Key_Return)
     cell = words(table).index(0, 0)
     assert words(table).words["a"][0] == "ett"
     assert cell.data() == "nej"
@@ -120,35 +120,35 @@ def test_a_refused_text_stays_in_its_cell_with_the_reason(qtbot: QtBot, table: W
     assert "Det går inte." in cell.data(Qt.ItemDataRole.AccessibleTextRole)
     table.setCurrentIndex(cell)
     type_over(qtbot, table, "jo")
-    qtbot.keyClick(editor(table), Qt.Key.Key_Return)
+    QTest.keyClick(editor(table), Qt.Key.Key_Return)
     assert words(table).words["a"][0] == "jo"
     assert cell.data(Role.ERROR) is None
 
 
 def test_rows_grow_with_what_is_typed(qtbot: QtBot, table: WrapTable) -> None:
     before = table.rowHeight(0)
-    qtbot.keyClick(table, Qt.Key.Key_F2)
-    qtbot.keyClick(editor(table), Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
-    qtbot.keyClicks(editor(table), "mer")
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(editor(table), Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(editor(table), "mer")
     assert table.rowHeight(0) > before
-    qtbot.keyClick(editor(table), Qt.Key.Key_Return)
+    QTest.keyClick(editor(table), Qt.Key.Key_Return)
     assert words(table).words["a"][0] == "ett\nmer"
 
 
 def test_control_enter_asks_for_a_new_row(qtbot: QtBot, table: WrapTable) -> None:
-    qtbot.keyClick(table, Qt.Key.Key_F2)
+    QTest.keyClick(table, Qt.Key.Key_F2)
     with qtbot.waitSignal(table.new_row_requested) as asked:
-        qtbot.keyClick(editor(table), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(editor(table), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == [0]
 
 
 def test_delete_empties_the_chosen_cells_and_whole_rows_are_asked_for(qtbot: QtBot, table: WrapTable) -> None:
-    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
     assert words(table).words["a"] == ["", "två"]
     table.selectRow(1)
     table.selectionModel().select(words(table).index(1, 1), table.selectionModel().SelectionFlag.Select)
     with qtbot.waitSignal(table.rows_delete_requested) as asked:
-        qtbot.keyClick(table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == [[1]]
 
 
@@ -166,11 +166,11 @@ def test_completion_offers_what_is_in_the_register(qtbot: QtBot, table: WrapTabl
     field = editor(table)
     assert field.popup_open()
     popup = QApplication.activePopupWidget()
-    assert popup is not None
+    assert isinstance(popup, QAbstractItemView)
     assert popup.model().rowCount() == 2
-    qtbot.keyClick(popup, Qt.Key.Key_Down)
-    qtbot.keyClick(popup, Qt.Key.Key_Down)
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
     assert field.toPlainText() == "sjutton"
 
 
@@ -187,8 +187,8 @@ def test_a_field_commits_after_a_pause_and_when_it_is_left(qtbot: QtBot) -> None
         page.show()
     field.editor.setFocus()
     with qtbot.waitSignal(field.committed):
-        qtbot.keyClicks(field.editor, "Social")
-    qtbot.keyClicks(field.editor, "chef")
+        QTest.keyClicks(field.editor, "Social")
+    QTest.keyClicks(field.editor, "chef")
     other.setFocus()
     assert kept == ["Social", "Socialchef"]
 
@@ -204,11 +204,11 @@ def test_a_refused_field_keeps_the_text_and_says_why_and_escape_restores(qtbot: 
     with qtbot.waitActive(field):
         field.show()
     field.editor.setFocus()
-    qtbot.keyClicks(field.editor, " nej")
+    QTest.keyClicks(field.editor, " nej")
     assert not field.commit()
     assert field.error() == "Det går inte."
     assert field.text() == "förut nej" or field.text() == " nejförut"
-    qtbot.keyClick(field.editor, Qt.Key.Key_Escape)
+    QTest.keyClick(field.editor, Qt.Key.Key_Escape)
     assert field.text() == "förut"
     assert field.error() == ""
 
@@ -235,11 +235,11 @@ def test_letters_answer_only_while_the_row_has_focus(qtbot: QtBot) -> None:
     with qtbot.waitActive(page):
         page.show()
     comment.setFocus()
-    qtbot.keyClicks(comment, "nej")
+    QTest.keyClicks(comment, "nej")
     assert answer.key() is None
     answer.focus()
     with qtbot.waitSignals([answer.chosen, answer.passed_on]):
-        qtbot.keyClicks(QApplication.focusWidget(), "n")
+        QTest.keyClicks(answer.button("yes"), "n")
     assert answer.key() == "no"
 
 
@@ -271,7 +271,8 @@ def contrast(first: str, second: str) -> float:
     """WCAG 2 contrast of two tokens."""
 
     def luminance(token: str) -> float:
-        channels = theme().colour(token).getRgbF()[:3]
+        colour = theme().colour(token)
+        channels = (colour.redF(), colour.greenF(), colour.blueF())
         linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 

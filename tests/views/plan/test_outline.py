@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -36,11 +36,11 @@ def test_a_section_is_renamed_in_the_outline_and_the_heading_follows(
     before = titles(bridge)
     tab.outline.choose(top(bridge)[1].id)
     tab.outline.tree.setFocus()
-    qtbot.keyClick(tab.outline.tree, Qt.Key.Key_F2)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     field.setText("Läget i kommunen")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert titles(bridge)[1] == "Läget i kommunen"
     assert tab.section.title.toPlainText() == "Läget i kommunen"
     window.undo()
@@ -69,14 +69,14 @@ def test_delete_removes_a_section_at_once_and_undo_shows_it_again(
     gone = top(bridge)[2].id
     tab.outline.choose(gone)
     tab.outline.tree.setFocus()
-    qtbot.keyClick(tab.outline.tree, Qt.Key.Key_Delete)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_Delete)
     assert titles(bridge) == before[:2] + before[3:]
     assert window.status.message() == "Avsnittet togs bort med allt som stod i det."
     assert tab.outline.current() is top(bridge)[2]
     window.undo()
     assert titles(bridge) == before
-    assert tab.outline.current() is not None
-    assert tab.outline.current().id == gone
+    assert gone in [section.id for section in top(bridge)]
+    assert tab.outline.model.section_id(tab.outline.tree.currentIndex()) == gone
 
 
 def test_alt_and_arrows_move_a_section_and_keep_it_chosen(
@@ -86,7 +86,7 @@ def test_alt_and_arrows_move_a_section_and_keep_it_chosen(
     moved = top(bridge)[0]
     tab.outline.choose(moved.id)
     tab.outline.tree.setFocus()
-    qtbot.keyClick(tab.outline.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert titles(bridge)[:2] == [before[1], before[0]]
     assert tab.outline.current() is moved
     assert tab.outline.tree.hasFocus()
@@ -100,7 +100,7 @@ def test_a_move_that_the_planning_model_forbids_is_refused_with_the_reason(
     goals = [section for section in top(bridge) if section.sections]
     tab.outline.choose(goals[1].id)
     tab.outline.tree.setFocus()
-    qtbot.keyClick(tab.outline.tree, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert goals[1].parent is None
     assert "kan inte stå under" in window.status.message()
 
@@ -116,10 +116,10 @@ def test_a_section_can_be_dragged_to_another_place(tab: PlanTab, bridge: Bridge)
 def test_tab_always_leaves_the_tree_and_enter_goes_to_the_text(qtbot: QtBot, tab: PlanTab, bridge: Bridge) -> None:
     tab.outline.choose(top(bridge)[0].id)
     tab.outline.tree.setFocus()
-    qtbot.keyClick(tab.outline.tree, Qt.Key.Key_Tab)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_Tab)
     assert not tab.outline.tree.hasFocus()
     tab.outline.tree.setFocus()
-    qtbot.keyClick(tab.outline.tree, Qt.Key.Key_Return)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_Return)
     focused = QApplication.focusWidget()
     assert focused is not None
     assert tab.section.isAncestorOf(focused)

@@ -1,0 +1,54 @@
+"""Utskrift shows the paper that is saved, for the year and the record that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from scn_desktop.models import queries
+from scn_desktop.views import prompts
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.main_window import MainWindow
+from scn_desktop.views.print_dialog import PrintDialog
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow, bridge: Bridge) -> Iterator[PrintDialog]:
+    shown = PrintDialog(bridge, "internkontrollplan", None, window)
+    shown.show()
+    qtbot.waitUntil(shown.save_button.isEnabled, timeout=30_000)
+    yield shown
+    shown.close()
+
+
+def test_the_preview_shows_the_pages_and_leaves_nothing_behind(dialog: PrintDialog) -> None:
+    assert dialog.document.pageCount() > 2
+    folder = dialog.folder
+    assert list(folder.glob("*.pdf"))
+    dialog.close()
+    assert not folder.exists()
+
+
+def test_the_saved_pdf_is_the_one_that_is_shown(
+    dialog: PrintDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "plan.pdf"
+    monkeypatch.setattr(prompts, "ask_pdf_place", lambda parent, suggestion: target)
+    dialog.save()
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert [path.name for path in tmp_path.glob("*.new")] == []
+
+
+def test_a_stickprov_is_printed_for_publication_without_case_numbers(
+    qtbot: QtBot, window: MainWindow, bridge: Bridge
+) -> None:
+    record = queries.spot_checks(bridge.session)[0]
+    dialog = PrintDialog(bridge, "stickprov", {"meeting": record.meeting_id, "public": True}, window)
+    dialog.show()
+    qtbot.waitUntil(dialog.save_button.isEnabled, timeout=30_000)
+    text = "".join(dialog.document.getAllText(page).text() for page in range(dialog.document.pageCount()))
+    assert record.cases[0].reference not in text
+    dialog.close()
