@@ -5,14 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scn_desktop.models.plan import Plan, Section
 
 WIDTH, HEIGHT = 1366, 688
+BLOCKS = ("measures", "steering_documents", "all_indicators")
+"""Kinds of block whose first section in the plan gets a picture of its own."""
 
 
 def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) -> list[Path]:
-    """Write `start.png` and one picture per tab, named by the tab's key, and return their paths."""
+    """Write `start.png`, one picture per tab, named by the tab's key, one per kind in BLOCKS; return their paths."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from scn_desktop.app import Desktop, make_application
     from scn_desktop.settings import Settings
@@ -45,8 +51,25 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
         for position, key in enumerate(window.tab_keys):
             window.show_tab(position)
             grab(key)
+        for kind in BLOCKS:
+            section = first_section_with(window.bridge.plan, kind) if window.bridge is not None else None
+            if section is not None:
+                window.show_place("plan", section.id)
+                grab(f"plan_{kind}")
         window.close()
     return written
+
+
+def first_section_with(plan: Plan, kind: str) -> Section | None:
+    """The first section, as the plan is read, that has a block of the kind."""
+
+    def read(sections: Sequence[Section]) -> Iterator[Section]:
+        for section in sections:
+            yield section
+            yield from read(section.sections)
+
+    found = (section for paper in plan.papers for section in read(paper.sections))
+    return next((section for section in found if any(block.kind == kind for block in section.blocks)), None)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
