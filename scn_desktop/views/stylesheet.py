@@ -73,6 +73,7 @@ QPushButton[role="link"], QPushButton[role="quiet"], QPushButton[role="caption-l
 }}
 QPushButton[role="link"], QPushButton[role="caption-link"] {{ color: {accent}; }}
 QPushButton[role="caption-link"] {{ font-size: {p13}; min-height: {p18}; }}
+QPushButton[role="link"][finger="true"] {{ min-height: {p36}; padding: 0 {p8}; }}
 QPushButton[role="quiet"] {{ font-weight: 400; }}
 QPushButton[role="link"]:hover, QPushButton[role="caption-link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="quiet"]:hover {{ background: {sunken}; }}

@@ -25,11 +25,13 @@ class RecordView(QFrame):
 
     def __init__(self, bridge: Bridge, record: SpotCheck, parent: QWidget | None = None) -> None:
         from scn_desktop.models.spot_check_minutes import summary
+        from scn_desktop.models.spot_check_rules import verify
         from scn_desktop.swedish import format_date
 
         super().__init__(parent)
         self._bridge = bridge
         self._record = record
+        self._changed = verify(record)
         self.setProperty("role", "surface")
         px = theme().px
         page = QWidget()
@@ -41,6 +43,9 @@ class RecordView(QFrame):
         head = QHBoxLayout()
         title = label(tr("{utskott}, {day}").format(utskott=meeting.subcommittee.name, day=held), "h1", wrap=True)
         head.addWidget(title, 1)
+        head.setSpacing(px(8))
+        if self._changed:
+            head.addWidget(PillLabel(tr("Ändrad efter signering"), Status.ERROR))
         head.addWidget(PillLabel(tr("Signerad"), Status.OK, "lock"))
         self._page.addLayout(head)
         self._page.addWidget(selectable(label(summary(record), "touch", wrap=True)))
@@ -53,6 +58,7 @@ class RecordView(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroller(page), 1)
+        outer.addWidget(line())
         foot = QVBoxLayout()
         foot.setContentsMargins(px(36), px(8), px(36), px(10))
         foot.setSpacing(px(8))
@@ -68,7 +74,7 @@ class RecordView(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(5))
-        grid.setColumnStretch(0, 9)
+        grid.setColumnStretch(0, 15)
         grid.addWidget(label(tr("Fråga"), "field"), 1, 0)
         for column, case in enumerate(record.cases, start=1):
             grid.setColumnStretch(column, 5)
@@ -115,7 +121,7 @@ class RecordView(QFrame):
     def _signature(self) -> QFrame:
         """Who signed, when, the checksum, and whether it still says the same."""
         from scn_desktop.models.spot_check_minutes import clock
-        from scn_desktop.models.spot_check_rules import short_code, verify
+        from scn_desktop.models.spot_check_rules import short_code
 
         px = theme().px
         record = self._record
@@ -134,10 +140,9 @@ class RecordView(QFrame):
         )
         column.addWidget(selectable(label(told, "secondary", wrap=True)))
         row.addLayout(column, 1)
-        changed = verify(record)
-        if changed:
+        if self._changed:
             row.addWidget(SignLabel(tr("Ändrad efter signering"), "octagon-alert", "error", "body_bold"))
-            column.addWidget(label(tr("Ändrat: {fields}").format(fields=", ".join(changed)), "error", wrap=True))
+            column.addWidget(label(tr("Ändrat: {fields}").format(fields=", ".join(self._changed)), "error", wrap=True))
         else:
             row.addWidget(SignLabel(tr("Oförändrad"), "shield-check", "ok", "body_bold"))
         return box

@@ -66,8 +66,8 @@ class RecordingView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         left = QVBoxLayout()
-        left.setContentsMargins(px(24), px(10), px(20), 0)
-        left.setSpacing(px(8))
+        left.setContentsMargins(px(24), px(7), px(20), 0)
+        left.setSpacing(px(6))
         left.addWidget(self.fields)
         self._cards.setSpacing(px(12))
         left.addLayout(self._cards, 1)
@@ -76,7 +76,7 @@ class RecordingView(QWidget):
         foot.addWidget(KeyHints())
         foot.addStretch(1)
         for link in (self.new_case, self.fewer):
-            link.setMinimumHeight(px(40))
+            link.setProperty("finger", "true")
             foot.addWidget(link)
         left.addLayout(foot)
         outer.addLayout(left, 1)
@@ -101,6 +101,11 @@ class RecordingView(QWidget):
     def record(self) -> SpotCheck | None:
         """The record that is shown, None where it is not begun."""
         return self._sitting.record if self._sitting is not None else None
+
+    @property
+    def parts(self) -> list[Part]:
+        """The parts that *Återstår* shows."""
+        return self._parts
 
     def show_sitting(self, sitting: Sitting, sittings: Sequence[Sitting]) -> None:
         """Show a meeting and its record; the others to choose from, in order."""

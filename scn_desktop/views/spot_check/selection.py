@@ -61,7 +61,7 @@ class ChoiceField(QWidget):
         edit = self.combo.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(tr("Välj eller skriv"))
-            edit.installEventFilter(self)
+            self.combo.installEventFilter(self)  # it has the focus, and hands the keys on
             self.combo.activated.connect(lambda _place: self.commit())
         else:
             self.combo.setPlaceholderText(tr("Välj"))

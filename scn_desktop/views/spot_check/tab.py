@@ -74,7 +74,7 @@ class SpotCheckTab(QWidget):
         QScroller.grabGesture(self.meetings.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         column.addWidget(self.meetings, 1)
         self.register_link = button(tr("Utskott och sammanträden…"), self.show_register, role="link")
-        self.register_link.setMinimumHeight(px(44))
+        self.register_link.setProperty("finger", "true")
         column.addWidget(self.register_link)
         self._signed.setObjectName("spot-check")
         self._signed.addWidget(side)
