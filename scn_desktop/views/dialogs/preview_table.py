@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -85,6 +85,11 @@ class PreviewTable(WrapTable):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
         self._fitting_seen = False
+        # Qt forgets to measure its scroll range anew when heights change while it does so.
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self.updateGeometries)
         self.preview = PreviewModel(self)
         self.setModel(self.preview)
         self.setEditTriggers(WrapTable.EditTrigger.NoEditTriggers)
@@ -118,10 +123,16 @@ class PreviewTable(WrapTable):
         if self._fitting_seen or not self.preview.rowCount():
             return
         self._fitting_seen = True
-        first = max(0, self.rowAt(0))
-        last = self.rowAt(self.viewport().height() - 1)
-        self._fit(range(first, (last if last >= 0 else self.preview.rowCount() - 1) + 1))
+        fitted = range(0)
+        while (seen := self._seen()) != fitted:  # rows that turn out lower let more rows in below
+            self._fit(seen)
+            fitted = seen
         self._fitting_seen = False
+        self._settle.start()
+
+    def _seen(self) -> range:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(max(0, first), (last if last >= 0 else self.preview.rowCount() - 1) + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -181,7 +181,7 @@ class SegmentedControl(QWidget):
         return next((key for key, button in self._buttons.items() if button.isChecked()), None)
 
     def choose(self, key: str | None) -> None:
-        """Show a choice without emitting `chosen`."""
+        """Show a choice without emitting `chosen`; Tab comes to the chosen one."""
         if key is None:
             self._group.setExclusive(False)
             for segment in self._buttons.values():
@@ -189,6 +189,9 @@ class SegmentedControl(QWidget):
             self._group.setExclusive(True)
         else:
             self._buttons[key].setChecked(True)
+        for each, segment in self._buttons.items():
+            reached = key is None or each == key
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
 
     def button(self, key: str) -> QPushButton:
         return self._buttons[key]
