@@ -24,7 +24,6 @@ from scn_desktop.views.translate import load_translations, tr
 def run(path: Path | None) -> int:
     """Show the window, with the file at `path` or the start view, until it is closed; return the exit code."""
     application = make_application()
-    logs.start_log()
     CrashHandler(application).install()
     desktop = Desktop(application, Settings())
     desktop.show_window(path)
@@ -81,6 +80,7 @@ class Desktop(QObject):
         return next((each for each in self._windows if each.shown_path == path.absolute()), None)
 
     def _after_paint(self, files: Files, path: Path | None) -> None:
+        logs.start_log()
         if path is not None:
             files.open(path)
         files.load_models()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import platform
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from scn_desktop import __version__, paths
@@ -18,6 +17,9 @@ def start_log() -> None:
     root = logging.getLogger("scn_desktop")
     if root.handlers:
         return
+    # Late: it imports much that the first window does without.
+    from logging.handlers import RotatingFileHandler
+
     try:
         handler = RotatingFileHandler(paths.log_dir() / "scn-desktop.log", maxBytes=200_000, backupCount=2, delay=True)
     except OSError:

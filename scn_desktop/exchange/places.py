@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
@@ -38,15 +39,12 @@ def section_at(paper: Paper, path: Sequence[str]) -> Section:
 def best_match(sections: Sequence[Section], known: dict[str, Label], wanted: str) -> Section | None:
     """The section that is called so: by its label or number first, then by its title, then by how the title begins."""
     text = folded(wanted)
-    for matches in (
-        lambda section: text in (folded(known[section.id].text), folded(known[section.id].number)),
-        lambda section: folded(section.title) == text,
-        lambda section: folded(section.title).startswith(text),
-    ):
-        found = next((section for section in sections if text and matches(section)), None)
-        if found is not None:
-            return found
-    return None
+    if not text:
+        return None
+    by_label = (each for each in sections if text in (folded(known[each.id].text), folded(known[each.id].number)))
+    by_title = (each for each in sections if folded(each.title) == text)
+    by_beginning = (each for each in sections if folded(each.title).startswith(text))
+    return next(chain(by_label, by_title, by_beginning), None)
 
 
 def name_of(section: Section, known: dict[str, Label]) -> str:

@@ -133,20 +133,14 @@ def build(path: Path) -> tuple[Document, list[SeedTable]]:
     goals, loose = seed_places()
     pasted: list[SeedTable] = []
     paper = queries.plans(document.session)[0].papers[0]
-    for number, goal in enumerate(goals):
+    for goal in goals:
         at = next(place for place, each in enumerate(paper.sections) if each.title.startswith("Budget"))
-        goal_id = document.do(
-            "Nytt mål", lambda s, g=goal, i=at: sections.add(s, paper.id, None, i, "goal", g.title or "Mål")
-        )
+        goal_id = add_section(document, paper.id, None, at, goal)
         for order, part in enumerate(goal.below):
-            section_id = document.do(
-                "Nytt avsnitt",
-                lambda s, p=part, o=order, g=goal_id: sections.add(s, paper.id, g, o, p.kind, p.title),
-            )
+            section_id = add_section(document, paper.id, goal_id, order, part)
             for table in part.tables:
                 paste_table(document, section_id, table)
                 pasted.append(table)
-        assert number < 9
     plan_id = paper.plan_id
     shown = [block.budget_table_id for block in queries.blocks_of_kind(paper, "budget")]
     for table in loose:
@@ -158,6 +152,14 @@ def build(path: Path) -> tuple[Document, list[SeedTable]]:
         paste_into(document, target, table)
         pasted.append(table)
     return document, pasted
+
+
+def add_section(document: Document, paper_id: str, parent_id: str | None, index: int, place: Place) -> str:
+    """A section for a heading of the published text; its key."""
+    return document.do(
+        "Nytt avsnitt",
+        lambda s: sections.add(s, paper_id, parent_id, index, place.kind, place.title or "Mål"),
+    )
 
 
 def paste_table(document: Document, section_id: str, table: SeedTable) -> None:
