@@ -171,6 +171,8 @@ class Files(QObject):
         path = recent[0] if recent else prompts.ask_open_file(self._window, str(self._folder()))
         if path is not None:
             self.open(path, SPOT_CHECK_TAB)
+            if self._window.bridge is not None:
+                self._window.header.show_only(self._window.tab_keys.index(SPOT_CHECK_TAB))
 
     @Slot()
     def _fill_recent(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from scn_desktop.views.theme import theme
@@ -36,8 +36,11 @@ class Header(QFrame):
         self.tabs = HeaderTabs()
         for title in titles:
             self.tabs.addTab(title)
-        self.tabs.currentChanged.connect(self.tab_chosen)
+        self.tabs.currentChanged.connect(self._tab_changed)
         layout.addWidget(self.tabs)
+        self.all_tabs = button(tr("Visa hela planen"), lambda: self.show_only(None), role="quiet")
+        self.all_tabs.hide()
+        layout.addWidget(self.all_tabs)
         layout.addStretch(1)
         self._undo = self._action_button("undo-2", undo)
         self._redo = self._action_button("redo-2", redo)
@@ -47,6 +50,23 @@ class Header(QFrame):
         layout.addWidget(button(tr("Utskrift"), self.print_clicked.emit, role="quiet", sign="printer"))
 
         self.apply_theme()
+
+    def show_only(self, position: int | None) -> None:
+        """Hide every other tab, for somebody who has one thing to do; None shows them all again."""
+        for place in range(self.tabs.count()):
+            self.tabs.setTabVisible(place, position is None or place == position)
+        self.all_tabs.setVisible(position is not None)
+
+    def _tab_changed(self, position: int) -> None:
+        if not self.tabs.isTabVisible(position):
+            self.show_only(None)
+        self.tab_chosen.emit(position)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The next file begins with all tabs."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.show_only(None)
 
     def apply_theme(self) -> None:
         """Take the sizes of the text size in force."""

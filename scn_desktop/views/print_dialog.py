@@ -290,7 +290,7 @@ def _render(progress: Progress, kind: str, snapshot: Snapshot, target: Path, opt
 
 
 def _choices(bridge: Bridge) -> list[Choice]:
-    """The papers of the chosen year, its internkontrollplan also when no paper holds it, and each stickprov."""
+    """The papers of the chosen year, its internkontrollplan also without a paper, each stickprov of any year."""
     from scn_desktop.models import queries
 
     plan = bridge.plan
@@ -301,11 +301,7 @@ def _choices(bridge: Bridge) -> list[Choice]:
     ]
     if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
         found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))
-    meetings = {
-        record.meeting.id: record.meeting
-        for record in queries.spot_checks(bridge.session)
-        if record.meeting.held_on is not None and record.meeting.held_on.startswith(f"{plan.year:04}-")
-    }
+    meetings = {record.meeting.id: record.meeting for record in queries.spot_checks(bridge.session)}
     title = tr("Stickprov {subcommittee}, {day}")
     found += [
         Choice(
