@@ -10,7 +10,7 @@ from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import BLOCK_KINDS, Block
 from scn_desktop.models.budget import BudgetTable
-from scn_desktop.models.edits import tables
+from scn_desktop.models.edits import placements, tables
 from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Section
 
@@ -68,17 +68,4 @@ def delete(session: Session, block_id: str) -> None:
 
 def delete_placed(session: Session, block: Block) -> None:
     """Remove the measures and indicators that stand in this block, and from the plan those that stood only here."""
-    for measure_placement in list(block.measure_placements):
-        measure = measure_placement.measure
-        session.delete(measure_placement)
-        session.flush()
-        session.expire(measure, ["placements"])
-        if not measure.placements:
-            session.delete(measure)
-    for indicator_placement in list(block.indicator_placements):
-        indicator = indicator_placement.indicator
-        session.delete(indicator_placement)
-        session.flush()
-        session.expire(indicator, ["placements"])
-        if not indicator.placements:
-            session.delete(indicator)
+    placements.remove(session, [*block.measure_placements, *block.indicator_placements])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block, IndicatorPlacement
+from scn_desktop.models.edits import placements
 from scn_desktop.models.indicator import Indicator, IndicatorPart, IndicatorValue
 from scn_desktop.models.ordering import keys_at, keys_for
 
@@ -139,17 +140,9 @@ def move(session: Session, placement_id: str, index: int, block_id: str | None =
     """Put a placement at ``index`` of its table, or of another, counted without itself."""
     placement = queries.get(session, IndicatorPlacement, placement_id)
     block = queries.get(session, Block, block_id or placement.block_id)
-    placement.order_key = keys_at([each for each in block.indicator_placements if each is not placement], index)[0]
-    placement.block_id = block.id
+    placements.move(placement, block.indicator_placements, index, block.id)
 
 
 def delete(session: Session, placement_ids: Sequence[str]) -> None:
     """Take indicators out of a table; one that then stands nowhere is removed from the plan."""
-    for placement_id in placement_ids:
-        placement = queries.get(session, IndicatorPlacement, placement_id)
-        indicator = placement.indicator
-        session.delete(placement)
-        session.flush()
-        session.expire(indicator, ["placements"])
-        if not indicator.placements:
-            session.delete(indicator)
+    placements.remove(session, [queries.get(session, IndicatorPlacement, each) for each in placement_ids])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block, MeasurePlacement
 from scn_desktop.models.committee import SteeringDocument
+from scn_desktop.models.edits import placements
 from scn_desktop.models.measure import Measure, SteeringLink
 from scn_desktop.models.ordering import keys_at, keys_for
 from scn_desktop.swedish import sort_key
@@ -94,20 +95,12 @@ def move(session: Session, placement_id: str, index: int, block_id: str | None =
     """Put a placement at ``index`` of its table, or of another, counted without itself."""
     placement = queries.get(session, MeasurePlacement, placement_id)
     block = queries.get(session, Block, block_id or placement.block_id)
-    placement.order_key = keys_at([each for each in block.measure_placements if each is not placement], index)[0]
-    placement.block_id = block.id
+    placements.move(placement, block.measure_placements, index, block.id)
 
 
 def delete(session: Session, placement_ids: Sequence[str]) -> None:
     """Take measures out of a table; one that then stands nowhere is removed from the plan."""
-    for placement_id in placement_ids:
-        placement = queries.get(session, MeasurePlacement, placement_id)
-        measure = placement.measure
-        session.delete(placement)
-        session.flush()
-        session.expire(measure, ["placements"])
-        if not measure.placements:
-            session.delete(measure)
+    placements.remove(session, [queries.get(session, MeasurePlacement, each) for each in placement_ids])
 
 
 def in_register(session: Session, register: dict[str, SteeringDocument], title: str) -> SteeringDocument:
