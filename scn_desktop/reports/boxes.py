@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
 
 from scn_desktop.reports.cells import cell_element
-from scn_desktop.reports.flowables import PaperFlowable, TextBlock
+from scn_desktop.reports.flowables import PaperFlowable, TextBlock, unless_higher_than_a_page
 from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.theme import CELL, INK, LABEL_COLUMN, META_LABEL, TextStyle
 from scn_desktop.reports.typeset import Run
@@ -26,6 +27,9 @@ class Box(PaperFlowable):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self._width = width
         return width, sum(self._heights()) + self._ABOVE + self._BELOW
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return unless_higher_than_a_page(self, self._blocks, width)
 
     def _heights(self) -> list[float]:
         return [block.wrap(self._width - 2 * self._SIDE, 1e6)[1] for block in self._blocks]
@@ -75,6 +79,9 @@ class Pairs(PaperFlowable):
         self._width = width
         return width, max(sum(self._heights()) + self._gap * (len(self._rows) - 1), 0.0)
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return unless_higher_than_a_page(self, [block for row in self._rows for block in row], width)
+
     def _heights(self) -> list[float]:
         return [
             max(label.wrap(self._label_width - 6, 1e6)[1], value.wrap(self._width - self._label_width, 1e6)[1])
@@ -85,6 +92,9 @@ class Pairs(PaperFlowable):
         heights = self._heights()
         top = sum(heights) + self._gap * (len(self._rows) - 1)
         for (label, value), height in zip(self._rows, heights, strict=True):
+            for cell in (label, value):
+                if cell.element is not None:
+                    self.canv.join(cell.element)
             label.draw_in(self.canv, (0.0, top, self._label_width - 6))
             value.draw_in(self.canv, (self._label_width, top, self._width - self._label_width))
             top -= height + self._gap
@@ -113,6 +123,9 @@ class SigningLines(PaperFlowable):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self._width = width
         return width, META_LABEL.leading + self._SIGNING + 4.0 + self._name_height()
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        return unless_higher_than_a_page(self, self._names, width)
 
     def draw(self) -> None:
         canvas, column = self.canv, self._column()

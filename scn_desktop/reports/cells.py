@@ -16,6 +16,7 @@ BUDGET_PADDING = (2.0, 3.6)
 NARROW = 5.0
 WIDE = 10.0
 PART_INDENT, LETTER_AT = 16.0, 3.0
+_LONGEST_LETTER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def text_cell(
     headers: Sequence[str] = (),
 ) -> Cell:
     """A cell of one paragraph. ``inline_mark`` follows the text; ``letter`` stands before an indented part."""
+    if len(letter) > _LONGEST_LETTER:
+        text, letter = f"{letter} {text}", ""
     element = cell_element(scope, span=span, row_span=row_span, identifier=identifier, headers=headers)
     runs = [Run(text, style.face)] if text else []
     if inline_mark:

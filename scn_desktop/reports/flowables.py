@@ -1,16 +1,19 @@
 """What a story is made of, besides tables: paragraphs, list items, headings. All draw themselves with their tags."""
 
 from collections.abc import Sequence
+from copy import copy
 
 from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
-from scn_desktop.reports.theme import H1, H2, H3, LABEL, LABEL_COLUMN, LABEL_WIDTH, TextStyle
+from scn_desktop.reports.theme import H1, H2, H3, LABEL, LABEL_COLUMN, LABEL_WIDTH, LANDSCAPE, TextStyle
 from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
 
 _SHORT_LAST_LINE = 0.25
+_LONGEST_LABEL = 80
+_LONGEST_NAME = 300
 _FITS = 0.05
 """Points by which a thing may exceed its room; sums of lengths are not exact."""
 
@@ -152,15 +155,17 @@ class Heading(TextBlock):
         in_contents: bool = True,
     ) -> None:
         style = self._STYLES[level - 1]
+        if len(label) > _LONGEST_LABEL:
+            text, label = f"{label} {text}", ""
         super().__init__([Run(text, style.face)], style, element=Element(f"H{level}"), indent=indent)
         self.text = text
         self.level = level
         self.key = key
         self.label_text = label
         self.in_contents = in_contents
-        self._label_lines = set_lines(prepared([Run(label, LABEL.face)], LABEL), 1e6) if label else []
-        is_wide = not indent or any(line.width > LABEL_WIDTH for line in self._label_lines)
-        self._above = LABEL.leading if label and is_wide else 0.0
+        self._label_runs = prepared([Run(label, LABEL.face)], LABEL)
+        self._is_label_above = not indent or any(line.width > LABEL_WIDTH for line in set_lines(self._label_runs, 1e6))
+        self._halves: list[TextBlock] = []
 
     def lines(self, width: float) -> list[Line]:
         """The lines, evened out where the last would be a short word by itself."""
@@ -175,19 +180,45 @@ class Heading(TextBlock):
             self._lines[room] = best
         return self._lines[room]
 
+    @property
+    def name(self) -> str:
+        """Label and title, for bookmarks and links; a title of unreasonable length is cut there."""
+        full = f"{self.label_text} {self.text}".strip()
+        return full if len(full) <= _LONGEST_NAME else f"{full[:_LONGEST_NAME]} …"
+
     def come_after(self, level: int) -> None:
         """Lower the level in tags and bookmarks to at most one below the heading before: levels never skip."""
         self.level = min(self.level, level + 1)
         self.element = Element(f"H{self.level}")
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        return width, super().wrap(width, height)[1] + self._above
+        return width, super().wrap(width, height)[1] + self._above(width)
+
+    def _label_lines(self, width: float) -> list[Line]:
+        if not self.label_text:
+            return []
+        lines = set_lines(self._label_runs, width - self.indent if self._is_label_above else 1e6)
+        # The title follows in the same element: a space must end the label.
+        return [line._replace(last=False) for line in lines]
+
+    def _above(self, width: float) -> float:
+        return len(self._label_lines(width)) * LABEL.leading if self._is_label_above else 0.0
 
     def least_height(self, width: float) -> float:
-        return self.wrap(width, 1e6)[1]
+        return min(self.wrap(width, 1e6)[1], LANDSCAPE.frame_height)
 
     def split(self, width: float, height: float) -> list[TextBlock]:
-        return []
+        """Only a heading higher than any page is broken: whatever was typed there is printed whole."""
+        lines = self.lines(width)
+        kept = int((height - self._above(width) + _FITS) / self.style.leading)
+        if self.wrap(width, height)[1] <= LANDSCAPE.frame_height or not 0 < kept < len(lines):
+            return []
+        if not self._halves:
+            first = copy(self)
+            first._lines = dict.fromkeys(self._lines, lines[:kept])
+            first.spaceAfter = 0.0
+            self._halves = [first, self._part(lines[kept:], width)]
+        return self._halves
 
     def measured(self, canvas: MeasuringCanvas) -> None:
         canvas.headings[self.key] = canvas.getPageNumber()
@@ -195,17 +226,16 @@ class Heading(TextBlock):
     def draw(self) -> None:
         canvas, lines = self.canv, self.lines(self._width)
         top = len(lines) * self.style.leading
-        full = f"{self.label_text} {self.text}".strip()
-        canvas.bookmarkHorizontal(self.key, 0, top + self._above + 6)
-        canvas.addOutlineEntry(full, self.key, self.level - 1, closed=self.level > 1)
-        element = self.element
-        if self._label_lines:
-            # On the baseline of the title's first line, which is set in a larger size; or on a line above.
-            label_top = top + self._above if self._above else top - self.style.face.size + LABEL.face.size
-            left = self.indent if self._above else 0.0
-            line = self._label_lines[0]._replace(last=False)
-            draw_lines(canvas, [line], LABEL, (left, label_top, 1e6), element)
-        draw_lines(canvas, lines, self.style, (self.indent, top, self._width - self.indent), element)
+        above = self._above(self._width)
+        canvas.bookmarkHorizontal(self.key, 0, top + above + 6)
+        canvas.addOutlineEntry(self.name, self.key, self.level - 1, closed=self.level > 1)
+        label = self._label_lines(self._width)
+        if label:
+            # On the baseline of the title's first line, which is set in a larger size; or above it.
+            label_top = top + above if self._is_label_above else top - self.style.face.size + LABEL.face.size
+            left = self.indent if self._is_label_above else 0.0
+            draw_lines(canvas, label, LABEL, (left, label_top, 1e6), self.element)
+        draw_lines(canvas, lines, self.style, (self.indent, top, self._width - self.indent), self.element)
 
 
 class Room(CondPageBreak):
@@ -274,3 +304,10 @@ class PutBack(ActionFlowable):
 
     def apply(self, template: object) -> None:
         """Nothing to do."""
+
+
+def unless_higher_than_a_page(flowable: PaperFlowable, blocks: Sequence[TextBlock], width: float) -> list[Flowable]:
+    """What ``split`` answers for a thing that is never broken: nothing, or its paragraphs if no page can hold it."""
+    if flowable.wrap(width, 1e6)[1] <= LANDSCAPE.frame_height:
+        return []
+    return [PutBack(), *blocks]

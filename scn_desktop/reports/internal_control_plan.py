@@ -11,6 +11,7 @@ from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.sections import section_story
 from scn_desktop.reports.text_blocks import paragraph
 from scn_desktop.reports.theme import LANDSCAPE
+from scn_desktop.reports.typeset import is_seen
 
 KIND = "internal_control_plan"
 
@@ -18,7 +19,9 @@ KIND = "internal_control_plan"
 def internal_control_plan(printing: Printing, entity: PaperEntity | None) -> tuple[Paper, list[Flowable | Contents]]:
     """The paper's running lines, and its story; a plan without the paper prints its control tables all the same."""
     printing.layout = LANDSCAPE
-    title = (entity.title.strip() if entity else "") or f"Internkontrollplan {printing.plan.year}"
+    title = f"Internkontrollplan {printing.plan.year}"
+    if entity is not None and is_seen(entity.title):
+        title = entity.title.strip()
     story: list[Flowable | Contents] = [Heading(title, 1, "titel", indent=0.0)]
     sections = entity.sections if entity else []
     if printing.plan.controls and not sections:

@@ -8,13 +8,14 @@ from scn_desktop.reports.page import Contents, Paper, new_page
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.sections import section_story
 from scn_desktop.reports.theme import PORTRAIT
+from scn_desktop.reports.typeset import is_seen
 
 KIND = "operational_plan"
 
 
 def operational_plan(printing: Printing, entity: PaperEntity) -> tuple[Paper, list[Flowable | Contents]]:
     """The paper's running lines, and its story."""
-    title = entity.title.strip() or f"Verksamhetsplan och budget {printing.plan.year}"
+    title = entity.title.strip() if is_seen(entity.title) else f"Verksamhetsplan och budget {printing.plan.year}"
     story: list[Flowable | Contents] = [*cover(printing, title)]
     if entity.sections:
         story += [*new_page(PORTRAIT), Contents()]

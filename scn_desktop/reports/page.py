@@ -38,6 +38,8 @@ from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lin
 
 _BOX_PADDING = 7.0
 _LEAST_GAP = 12.0
+_LONGEST_LINE = 400
+"""Letters of a title in the table of contents; the heading itself is always whole."""
 
 
 @dataclass(frozen=True)
@@ -99,39 +101,47 @@ def _draw_running_lines(canvas: TaggedCanvas | MeasuringCanvas, template: _Templ
     if not isinstance(canvas, TaggedCanvas):
         return
     paper = template.paper
-    right = layout.width - layout.right
     header, footer = layout.height - layout.header, layout.footer
-    with canvas.artifact(kind="Pagination"):
-        canvas.setFillColor(GREY)
-        canvas.setFont(RUNNING.face.font, RUNNING.face.size)
-        canvas.drawRightString(right, header, paper.registry_number)
-        canvas.drawString(layout.left, footer, template.footer_title)
-        canvas.drawRightString(right, footer, f"Sida {canvas.getPageNumber()} ({canvas.page_total})")
-        number_left = right - text_width(paper.registry_number, RUNNING.face)
-        mark = paper.mark or paper.decision
-        mark_width = text_width(mark, BOX.face) + 2 * _BOX_PADDING if mark else 0.0
-        room = number_left - layout.left - mark_width - 2 * _LEAST_GAP
-        sender = set_lines([Run(paper.sender, RUNNING.face)], room)
-        for line, text in enumerate(reversed(sender)):
-            # A long sender grows upwards, so that nothing comes nearer to the text.
-            canvas.drawString(
-                layout.left, header + line * RUNNING.leading, "".join(piece.text for piece in text.pieces)
-            )
-        centre = (layout.left + max(text.width for text in sender) + number_left) / 2
-        if paper.mark:
-            _draw_box(canvas, paper.mark, centre, header)
-        elif paper.decision:
-            canvas.drawCentredString(centre, header, paper.decision)
+    number = f"Sida {canvas.getPageNumber()} ({canvas.page_total})"
+    number_left = _draw_running(canvas, number, layout, footer, layout.frame_width, align="right")
+    _draw_running(canvas, template.footer_title, layout, footer, number_left - _LEAST_GAP)
+    registry_left = _draw_running(canvas, paper.registry_number, layout, header, layout.frame_width / 2, align="right")
+    mark = paper.mark or paper.decision
+    mark_width = text_width(mark, BOX.face) + 2 * _BOX_PADDING if mark else 0.0
+    room = registry_left - mark_width - 2 * _LEAST_GAP
+    sender_right = _draw_running(canvas, paper.sender, layout, header, room)
+    if mark:
+        centre = layout.left + (sender_right + registry_left) / 2
+        _draw_mark(canvas, mark, centre, header, is_boxed=bool(paper.mark))
 
 
-def _draw_box(canvas: TaggedCanvas, text: str, centre: float, baseline: float) -> None:
-    width = text_width(text, BOX.face) + 2 * _BOX_PADDING
-    canvas.setStrokeColor(INK)
-    canvas.setFillColor(INK)
-    canvas.setLineWidth(0.8)
-    canvas.rect(centre - width / 2, baseline - 5.2, width, 17)
-    canvas.setFont(BOX.face.font, BOX.face.size)
-    canvas.drawCentredString(centre, baseline, text)
+def _draw_running(
+    canvas: TaggedCanvas, text: str, layout: PageFormat, baseline: float, room: float, *, align: str = "left"
+) -> float:
+    """Draw a running text within ``room`` points; where it ends (or begins, if at the right), from the frame's left.
+
+    One too long for a line grows upwards in the header and footer alike, away from the paper's edge in the footer.
+    """
+    lines = set_lines(prepared([Run(text, RUNNING.face)], RUNNING), room)
+    top = baseline + RUNNING.face.size + (len(lines) - 1) * RUNNING.leading
+    style = RUNNING.aligned(align)
+    draw_lines(canvas, lines, style, (layout.left, top, layout.frame_width), None, artifact="Pagination")
+    width = max(line.width for line in lines)
+    return width if align == "left" else layout.frame_width - width
+
+
+def _draw_mark(canvas: TaggedCanvas, text: str, centre: float, baseline: float, *, is_boxed: bool) -> None:
+    """The draft's or secrecy's mark in its box, or the decision without one."""
+    style = BOX if is_boxed else RUNNING
+    lines = set_lines(prepared([Run(text, style.face)], style), 1e6)
+    width = lines[0].width
+    if is_boxed:
+        with canvas.artifact(kind="Pagination"):
+            canvas.setStrokeColor(INK)
+            canvas.setLineWidth(0.8)
+            canvas.rect(centre - width / 2 - _BOX_PADDING, baseline - 5.2, width + 2 * _BOX_PADDING, 17)
+    place = (centre - width / 2, baseline + style.face.size, width)
+    draw_lines(canvas, lines, style, place, None, artifact="Pagination")
 
 
 class FooterTitle(PaperFlowable):
@@ -256,7 +266,8 @@ class ContentsLine(PaperFlowable):
         self._heading = heading
         self.is_chapter = heading.level == 1
         self._style: TextStyle = CONTENTS_CHAPTER if self.is_chapter else CONTENTS
-        self._runs = prepared([Run(heading.text, self._style.face)], self._style)
+        title = heading.text if len(heading.text) <= _LONGEST_LINE else f"{heading.text[:_LONGEST_LINE]} …"
+        self._runs = prepared([Run(title, self._style.face)], self._style)
         self._label = prepared([Run(heading.label_text, LABEL.face if self.is_chapter else CONTENTS.face)], LABEL)
         self._item = Element("TOCI", root)
         self.spaceBefore = 10.0 if self.is_chapter else 2.0
@@ -294,7 +305,7 @@ class ContentsLine(PaperFlowable):
         self._draw_leader(LABEL_COLUMN + title[-1].width + 6, self._width - max(number_width, 11.0) - 5, baseline)
         number_lines = set_lines([Run(number, style.face)], 1e6)
         draw_lines(canvas, number_lines, style.aligned("right"), (0, baseline + style.face.size, self._width), link)
-        full = f"{self._heading.label_text} {self._heading.text}, sida {number}".strip()
+        full = f"{self._heading.name}, sida {number}"
         canvas.link(link, self._heading.key, full, (0, bottom, self._width, top))
 
     def _label_style(self) -> TextStyle:

@@ -8,7 +8,7 @@ from scn_desktop.reports.flowables import Heading, TextBlock
 from scn_desktop.reports.page import FooterTitle, new_page
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.theme import LANDSCAPE, NOTE, PORTRAIT, PageFormat
-from scn_desktop.reports.typeset import Run
+from scn_desktop.reports.typeset import Run, is_seen
 
 _APPENDIX = "appendix"
 
@@ -28,11 +28,10 @@ def section_story(
     if level == 1 and not lowered:
         story.append(FooterTitle(_footer(section, printing)))
     label = printing.label_of(section)
-    title = section.title or label or section.kind.singular
-    story.append(
-        Heading(title, level, f"avsnitt-{section.id}", label=label if section.title else "", indent=printing.indent)
-    )
-    if section.partners.strip():
+    title = section.title if is_seen(section.title) else ""
+    name = title or label or section.kind.singular or "Avsnitt"
+    story.append(Heading(name, level, f"avsnitt-{section.id}", label=label if title else "", indent=printing.indent))
+    if is_seen(section.partners):
         story.append(_partners(section.partners, printing))
     for block in section.blocks:
         story += render_block(block, section, printing)

@@ -24,6 +24,8 @@ _ODD_SPACES = dict.fromkeys((9, 11, 12, 13, 133, 5760, *range(8192, 8203), 8232,
 _ODD_SPACES |= dict.fromkeys((8239,), "\xa0")
 _DROPPED = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 8203, 8204, 8205, 65279))
 _CLEANED = {**_ODD_SPACES, **_DROPPED, 0x2011: "-"}
+_LONGEST_SPOKEN = 1000
+"""Letters; PDF/A allows no string of more than 32,767 bytes."""
 _STAND_IN = "\u25a1"
 _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 
@@ -87,6 +89,11 @@ def prepared(runs: Iterable[Run], style: TextStyle) -> list[Run]:
         text = with_hard_spaces(text)
         result += _with_known_characters(replace(run, text=breakable(text, style.break_from)))
     return result
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything of the text is seen on paper."""
+    return bool(text.translate(_CLEANED).replace(SOFT_HYPHEN, "").strip())
 
 
 def _with_known_characters(run: Run) -> list[Run]:
@@ -200,7 +207,7 @@ class _Setter:
                 self._put(word, gap, space_face, spoken)
                 return
             head, hyphen, tail = split
-            if hyphen and spoken is None:
+            if hyphen and spoken is None and len(head.spoken()) + len(tail.spoken()) <= _LONGEST_SPOKEN:
                 spoken = Spoken(word.spoken())
             self._put(head, gap, space_face, spoken)
             if hyphen:
@@ -260,10 +267,12 @@ def draw_lines(
     style: TextStyle,
     place: tuple[float, float, float],
     element: Element | None,
+    *,
+    artifact: str = "Layout",
 ) -> None:
     """Draw lines from ``place`` = (left, top, width) downwards, as content of ``element``; None: as an artifact."""
     text = canvas.beginText(0, 0)
-    pen = _Pen(canvas, text, element)
+    pen = _Pen(canvas, text, element, artifact)
     left, baseline, width = place[0], place[1] - style.face.size, place[2]
     for number, line in enumerate(lines):
         shift = _SHIFT[style.align] * (width - line.width)
@@ -281,10 +290,11 @@ def draw_lines(
 class _Pen:
     """Writes pieces into a text object: changes of face, and the marked content of the element that owns each piece."""
 
-    def __init__(self, canvas: TaggedCanvas, text: PDFTextObject, element: Element | None) -> None:
+    def __init__(self, canvas: TaggedCanvas, text: PDFTextObject, element: Element | None, artifact: str) -> None:
         self._canvas = canvas
         self._text = text
         self._element = element
+        self._artifact = artifact
         self._face: Face | None = None
         self._owner: tuple[str, Spoken | None, bool] | None = None
         self._open = ExitStack()
@@ -314,7 +324,7 @@ class _Pen:
         tag, spoken, is_hyphen = owner
         if self._element is None or is_hyphen:
             # A hyphen that only the line's end asked for is no part of the word.
-            self._open.enter_context(self._canvas.artifact(self._text))
+            self._open.enter_context(self._canvas.artifact(self._text, self._artifact))
             return
         element = Element(tag, self._element) if tag else self._element
         if spoken:
