@@ -28,6 +28,7 @@ from scn_desktop.models.document.lock import DocumentLock
 from scn_desktop.models.document.migrations import migrate
 from scn_desktop.models.document.refresh import follow_flushes, load, refresh
 from scn_desktop.models.document.schema import SCHEMA_VERSION, schema_text
+from scn_desktop.models.document.snapshot import Snapshot
 
 T = TypeVar("T")
 
@@ -364,28 +365,6 @@ class Document:
                 self._redo.append(self._undo.pop())
             elif kind == "redo" and self._redo and self._redo[-1].id == target:
                 self._undo.append(self._redo.pop())
-
-
-class Snapshot:
-    """A copy of a document in memory, to read in another thread. Close it when done."""
-
-    def __init__(self, source: sqlite3.Connection) -> None:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        source.backup(self._connection)
-        self._connection.execute("PRAGMA query_only = ON")
-        self.session: Session = session_over(self._connection)
-        load(self.session)
-
-    def close(self) -> None:
-        """Free the copy."""
-        self.session.close()
-        self._connection.close()
-
-    def __enter__(self) -> Snapshot:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def take_lock(path: Path, author: str) -> tuple[DocumentLock | None, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -133,7 +134,7 @@ def refresh(session: Session, logged: Sequence[LoggedChange]) -> None:
         for column, link in links(change.table).items():
             for collection in link.collections:
                 owner = held(session, collection.owner, row[column])
-                leave(owner, collection, change.row_id)
+                leave(owner, collection, change.row_id, instance)
                 if change.operation == "insert" and instance is not None and getattr(instance, column) == row[column]:
                     join(owner, collection, instance)
         if change.operation == "delete" and instance is not None and instance in session:
@@ -167,7 +168,7 @@ def refresh_field(session: Session, change: LoggedChange, instance: Any) -> None
         if link.followers:
             session.expire(instance, link.followers)
         for collection in link.collections:
-            leave(held(session, collection.owner, change.old), collection, change.row_id)
+            leave(held(session, collection.owner, change.old), collection, change.row_id, instance)
             join(held(session, collection.owner, change.new), collection, instance)
     elif change.column in ORDERING:
         for column, link in table_links.items():
@@ -185,13 +186,25 @@ def members_of(owner: Any, collection: Collection) -> list[Any] | None:
     return None if owner is None else inspect(owner).dict.get(collection.name)
 
 
-def leave(owner: Any, collection: Collection, row_id: str) -> None:
-    """Take a row out of a loaded collection, past the ORM's own bookkeeping: the file has already done it."""
+def leave(owner: Any, collection: Collection, row_id: str, instance: Any) -> None:
+    """Take a row out of a loaded collection, past the ORM's own bookkeeping: the file has already done it.
+
+    ``instance`` is the session's of that row, or None where it holds none.
+    """
     members = members_of(owner, collection)
+    if instance is not None:
+        remove(members or [], instance)
+        return
     for place, member in enumerate(members or ()):
         if inspect(member).identity == (row_id,):
             list.pop(members or [], place)
             return
+
+
+def remove(members: list[Any], instance: Any) -> None:
+    """Take an instance out of a list at the list's own speed: a paste does it thousands of times."""
+    with suppress(ValueError):
+        list.remove(members, instance)
 
 
 def join(owner: Any, collection: Collection, instance: Any) -> None:
@@ -199,10 +212,7 @@ def join(owner: Any, collection: Collection, instance: Any) -> None:
     members = members_of(owner, collection)
     if members is None:
         return
-    for place, member in enumerate(members):
-        if member is instance:
-            list.pop(members, place)
-            break
+    remove(members, instance)
     key = collection.key()
     list.insert(members, bisect_right(members, key(instance), key=key), instance)
 
@@ -226,7 +236,7 @@ def follow_flushes(session: Session) -> None:
 
     def follow(session: Session, _: UOWTransaction) -> None:
         for collection, before, after, instance in moves:
-            leave(held(session, collection.owner, before), collection, instance.id)
+            leave(held(session, collection.owner, before), collection, instance.id, instance)
             if after is not None:
                 join(held(session, collection.owner, after), collection, instance)
         moves.clear()
