@@ -124,8 +124,11 @@ def restore_copy(copy: Path, target: Path) -> None:
 
 @contextlib.contextmanager
 def not_open_elsewhere(target: Path) -> Iterator[None]:
-    """Hold the right to replace a file. Raises WriteFailed where someone has it open, OSError for the folder."""
-    lock = DocumentLock(target)
+    """Hold the right to replace a file, if there is one. Raises WriteFailed where someone has it open, OSError."""
+    if not target.exists():
+        yield
+        return
+    lock = DocumentLock(target.resolve())
     if lock.acquire() is not None:
         raise WriteFailed(f"”{target.name}” är öppen i ett fönster. Ge kopian ett annat namn.")
     try:

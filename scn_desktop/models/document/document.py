@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import DocumentError, NotUndoable, ReadOnlyDocument, WriteFailed
 from scn_desktop.models.base import new_id
 from scn_desktop.models.document import change_log, safety
-from scn_desktop.models.document.backup import copy_database, keep_backup
+from scn_desktop.models.document.backup import copy_database, keep_backup, not_open_elsewhere
 from scn_desktop.models.document.change_log import ChangeSet, LoggedChange, Origin
 from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, session_over
 from scn_desktop.models.document.guards import guard
@@ -187,7 +187,8 @@ class Document:
         if target.absolute() == self.path:
             raise WriteFailed("Kopian måste få ett annat namn än filen som är öppen.")
         try:
-            copy_database(self._connection, target)
+            with not_open_elsewhere(target):
+                copy_database(self._connection, target)
         except OSError as error:
             raise WriteFailed(f"Kopian kunde inte sparas på ”{target.parent}”. Välj en annan plats.") from error
 
