@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from scn_desktop.law import citation
 from scn_desktop.models.spot_check import SpotCheck
 from scn_desktop.models.spot_check_rules import short_code
 from scn_desktop.swedish import format_date
 
-SECRECY_MARK: Final = "OMFATTAS AV SEKRETESS (26 kap. offentlighets- och sekretesslagen)"
 _NUMBERS: Final = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _ASSESSMENTS: Final = {"no_remark": "utan anmärkning", "remark": "anmärkning", "": "inte bedömt"}
 
@@ -43,7 +43,7 @@ def minutes_text(record: SpotCheck) -> str:
     controlled = f"{record.category_title[:1].lower()}{record.category_title[1:]}"
     first = f"Justerare {record.verifier} har inför sammanträdet {held} kontrollerat {counted(len(record.cases))}"
     lines = [
-        SECRECY_MARK,
+        f"OMFATTAS AV SEKRETESS ({citation('secrecy_chapter')})",
         "",
         f"Stickprov, {meeting.subcommittee.name}",
         f"{first}. Kontrollen gällde {controlled}. Ärendena visades av {record.presenter}.",

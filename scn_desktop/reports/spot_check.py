@@ -7,6 +7,7 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from scn_desktop.law import citation
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.spot_check import MINIMUM_CASES, SpotCheck, SpotCheckCase
 from scn_desktop.models.spot_check_rules import short_code, verify
@@ -30,7 +31,6 @@ _COMMENT_LABEL = 18 * mm
 _CASES_ABREAST = 4
 _CASE_WIDTH, _COUNT_WIDTH, _PADDING = (26.0, 34.0), 22.0, (1.5, 3.0)
 _HEAD_PADDING, _HEADING_GAP, _TABLE_GAP = (3.0, 4.0), 10.0, 6.0
-_SECRET_LAW = " enligt 26 kap. 1 § offentlighets- och sekretesslagen (2009:400)."
 _KEPT_BACK = (
     "Ärendenas beteckningar och kommentarer om enskilda ärenden finns i den handling som omfattas av sekretess."
 )
@@ -126,7 +126,7 @@ class _Record:
     def _secrecy(self) -> Box:
         held_on = self._record.meeting.held_on or "utan datum"
         municipality = f", {self._committee.municipality}" if self._committee.municipality else ""
-        rule = TextBlock([Run("Sekretess", CELL_BOLD.face), Run(_SECRET_LAW, CELL.face)], CELL)
+        rule = TextBlock([Run("Sekretess", CELL_BOLD.face), Run(f" enligt {citation('secrecy')}.", CELL.face)], CELL)
         by = f"Antecknat {held_on} av {_lowered(self._committee.name)}{municipality}."
         return Box([rule, TextBlock([Run(by, CELL.face)], CELL)], after=8.0)
 
@@ -229,7 +229,7 @@ class _Record:
         when = record.signed_at[:16].replace("T", " kl. ").replace(":", ".")
         said = (
             f"Signerat och låst {when} av {record.signed_by}. Kontrollkod {short_code(record.fingerprint)}."
-            " Detta är inte justering av protokoll enligt 5 kap. 69 § kommunallagen."
+            f" Detta är inte justering av protokoll enligt {citation('verification')}."
         )
         changed = verify(record)
         return [said, f"Ändrat efter signeringen: {', '.join(changed)}."] if changed else [said]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from scn_desktop.law import citation
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.spot_check.case_card import SIGNS, answer_word, assessment_word, scroller
@@ -63,7 +64,9 @@ class RecordView(QFrame):
         foot.setContentsMargins(px(36), px(8), px(36), px(10))
         foot.setSpacing(px(8))
         foot.addLayout(self._buttons())
-        law = tr("Signeringen ersätter inte justeringen av mötesprotokollet enligt 5 kap. 69 § kommunallagen.")
+        law = tr("Signeringen ersätter inte justeringen av mötesprotokollet enligt {law}.").format(
+            law=citation("verification")
+        )
         foot.addWidget(label(law, "caption", wrap=True))
         outer.addLayout(foot)
 

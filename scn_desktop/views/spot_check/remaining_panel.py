@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from scn_desktop.law import citation
 from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.theme import RADIUS_ROW, theme
 from scn_desktop.views.translate import tr
@@ -123,7 +124,7 @@ class RemainingPanel(QFrame):
         foot.addWidget(self._ready)
         self.sign_button = button(tr("Signera och lås"), self.sign_clicked.emit, role="main", sign="lock", touch=True)
         foot.addWidget(self.sign_button)
-        law = tr("Ersätter inte justeringen av protokollet enligt 5 kap. 69 § kommunallagen.")
+        law = tr("Ersätter inte justeringen av protokollet enligt {law}.").format(law=citation("verification"))
         foot.addWidget(label(law, "caption", wrap=True))
         layout.addLayout(foot)
 

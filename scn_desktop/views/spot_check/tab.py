@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
+from scn_desktop.law import citation
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.meeting_list import MeetingDelegate, MeetingListModel, MeetingRole
@@ -335,8 +336,8 @@ class SpotCheckTab(QWidget):
         question = tr("Signera och lås stickprovet som {name}?").format(name=record.verifier)
         consequence = tr(
             "Efter signeringen kan ingen ändra stickprovet. Varken det eller tidigare ändringar i filen kan ångras. "
-            "Signeringen ersätter inte justeringen av protokollet enligt 5 kap. 69 § kommunallagen."
-        )
+            "Signeringen ersätter inte justeringen av protokollet enligt {law}."
+        ).format(law=citation("verification"))
         if not prompts.confirm(self, question, consequence, tr("Signera och lås")):
             return
         by, now = record.verifier, self._now()
