@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
@@ -222,6 +223,7 @@ class PastePreview(QDialog):
         if self.error or preview is None:
             return
         done = tr("{what} klistrades in.").format(what=paste_reading.counted(proposal, preview))
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # thousands of rows take seconds
         try:
             self.added = self._bridge.do(
                 paste.LABELS[proposal.target.kind], lambda session: paste.apply(session, proposal), done
@@ -229,4 +231,6 @@ class PastePreview(QDialog):
         except ScnError as error:
             self._show_words(tr("{error} Inget är inklistrat.").format(error=error))
             return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self.accept()
