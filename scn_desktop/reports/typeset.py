@@ -1,7 +1,7 @@
 """Lines of text: breaking them at a width and drawing them with their tags.
 
-Used instead of reportlab's Paragraph, which drops the space at each line break (words run together when read aloud),
-reads its text as XML, and breaks lines three times over.
+Used instead of reportlab's Paragraph, which drops the space at each line break (words run together when read aloud) and
+reads its text as XML; see docs/decisions/0011.
 """
 
 import re
@@ -18,7 +18,9 @@ from scn_desktop.reports.theme import SANS, Face, TextStyle, characters, text_wi
 from scn_desktop.reports.words import SOFT_HYPHEN, breakable, syllables, with_hard_spaces
 
 _TOLERANCE = 0.01
-_TOKENS = re.compile(r"\n| +|[^ \n]+")
+_LONGEST_TOKEN = 400
+"""Letters. A longer stretch without a space is set in parts, or its setting would take time by the square."""
+_TOKENS = re.compile(rf"\n| +|[^ \n]{{1,{_LONGEST_TOKEN}}}")
 # Other white space and control characters have no meaning on paper.
 _ODD_SPACES = dict.fromkeys((9, 11, 12, 13, 133, 5760, *range(8192, 8203), 8232, 8233, 8287, 12288), " ")
 _ODD_SPACES |= dict.fromkeys((8239,), "\xa0")
@@ -190,7 +192,8 @@ class _Setter:
         self._pieces: list[Piece] = []
         self._x = 0.0
 
-    def add(self, word: _Word, space: float, space_face: Face) -> None:
+    def add(self, word: _Word, space: float, space_face: Face, *, is_glued: bool = False) -> None:
+        """Set a word after a space of so many points; ``is_glued``: it goes on where the last one ended."""
         spoken: Spoken | None = None
         while True:
             gap = space if self._pieces else 0.0
@@ -200,7 +203,7 @@ class _Setter:
                 return
             split = word.split(room, anywhere=False)
             if split is None and self._pieces:
-                self.end_line()
+                self.end_line(joined=is_glued)
                 continue
             split = split or word.split(self.width, anywhere=True)
             if split is None or not split[2].parts:
@@ -248,15 +251,18 @@ def set_lines(runs: Sequence[Run], width: float) -> list[Line]:
         for token in _TOKENS.findall(run.text):
             if token[0] not in " \n":
                 word.append((token, run))
+                if len(token) == _LONGEST_TOKEN:
+                    setter.add(_Word(word), space, space_face, is_glued=space == 0.0)
+                    word, space = [], 0.0
                 continue
             if word:
-                setter.add(_Word(word), space, space_face)
+                setter.add(_Word(word), space, space_face, is_glued=space == 0.0)
                 word = []
             space, space_face = _width(" ", run.face), run.face
             if token == "\n":
                 setter.end_line()
     if word:
-        setter.add(_Word(word), space, space_face)
+        setter.add(_Word(word), space, space_face, is_glued=space == 0.0)
     setter.end_line(last=True)
     return setter.lines
 

@@ -1,5 +1,6 @@
 """The documents that the papers are printed from."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from scn_desktop.exchange.example import create_example
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
-from scn_desktop.reports.catalogue import render
+from scn_desktop.reports.catalogue import KINDS, render
 from tests.reports.papers import assert_conforms
 
 TODAY = date(2026, 11, 20)
@@ -17,10 +18,20 @@ TODAY = date(2026, 11, 20)
 Printer = Callable[..., Path]
 
 
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as a file, made once; tests open copies of it."""
+    path = tmp_path_factory.mktemp("exempel") / "exempel.scnplan"
+    create_example(path).close()
+    return path
+
+
 @pytest.fixture
-def example(tmp_path: Path) -> Iterator[Document]:
+def example(example_file: Path, tmp_path: Path) -> Iterator[Document]:
     """The example, to change."""
-    document = create_example(tmp_path / "exempel.scnplan")
+    path = tmp_path / "exempel.scnplan"
+    shutil.copyfile(example_file, path)
+    document = Document.open(path)
     yield document
     document.close()
 
@@ -40,13 +51,13 @@ def empty(tmp_path: Path) -> Iterator[Document]:
 
 
 @pytest.fixture(scope="session")
-def example_papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def example_papers(example_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example's papers, as they are printed, by kind; "stickprov-publikt" is the public variant."""
     folder = tmp_path_factory.mktemp("handlingar")
-    document = create_example(folder / "exempel.scnplan")
+    document = Document.open(example_file, writable=False)
     papers = {}
     with document.snapshot() as snapshot:
-        for kind in ("verksamhetsplan", "internkontrollplan", "stickprov"):
+        for kind in KINDS:
             papers[kind] = render(kind, snapshot, folder / f"{kind}.pdf", today=TODAY)
         papers["stickprov-publikt"] = render("stickprov", snapshot, folder / "publikt.pdf", public=True, today=TODAY)
     document.close()
