@@ -127,7 +127,7 @@ def _draw_example(python: str) -> None:
 
 def _take_screenshots(python: str, file: Path, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    command = [python, "-m", "scn_desktop.views.screenshots", str(file), str(folder)]
+    command = [python, "-m", "scn_desktop.screenshots", str(file), str(folder)]
     run_quietly(command, "Skärmbilderna kunde inte tas.", _OFFSCREEN)
     return sorted(folder.glob("*.png"))
 

@@ -1,0 +1,323 @@
+"""The manual's pictures: ``python -m scn_desktop.screenshots FILE OUTDIR [--dark] [--scale 1.5]``.
+
+Works on a copy, so that a stickprov can be signed for its picture and FILE stays as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from scn_desktop.paths import HOME_VARIABLE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+    from scn_desktop.models.document.document import Document
+    from scn_desktop.models.plan import Plan, Section
+    from scn_desktop.models.spot_check import SpotCheck
+    from scn_desktop.views.main_window import MainWindow
+
+WIDTH, HEIGHT = 1366, 688
+BLOCKS: Final = ("measures", "indicators", "steering_documents", "all_indicators")
+"""Kinds of block whose first section in the plan gets a picture of its own."""
+PAPERS: Final = (
+    ("paper_plan", "verksamhetsplan", False),
+    ("paper_control", "internkontrollplan", False),
+    ("paper_spot_check", "stickprov", False),
+    ("paper_spot_check_public", "stickprov", True),
+)
+"""Picture, report, and whether it is the one for the public: the first page of each is drawn."""
+PAPER_WIDTH = 620
+COLOURS = 256
+READY_WITHIN = 60.0
+AUTHOR = "Karin Lund"
+PASTED = (
+    "Nämndens åtgärd\tKoppling till styrdokument\tFörväntade effekter\n"
+    "Erbjuda samtal inom tre dagar när någon söker stöd för sitt missbruk\t"
+    '"Mål och budget\nPlan för jämställda villkor"\tFler påbörjar behandling.\n'
+    "\tÖverenskommelse med regionen\tFärre avbryter sin behandling.\n"
+    "Fråga efter barn i varje nytt ärende om vuxnas missbruk\tMål och budget\tBarn får stöd tidigare.\n"
+)
+"""As Word puts a table on the clipboard: two styrdokument in one cell, and a first cell that is empty."""
+
+
+class Camera:
+    """Writes pictures into a folder; `written` are their paths."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self._application = application
+        self._folder = folder
+        self.written: list[Path] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def settle(self) -> None:
+        """Let everything that waits be laid out and painted."""
+        for _ in range(12):
+            self._application.processEvents()
+
+    def take(self, name: str, widget: QWidget) -> None:
+        """A picture of a window or a part of one."""
+        self.settle()
+        self.save(name, widget.grab().toImage())
+
+    def take_when(self, name: str, dialog: QDialog, ready: Callable[[], bool]) -> None:
+        """A picture of a dialog that is not modal here, when it has got what it works for."""
+        dialog.setModal(False)
+        dialog.show()
+        until = time.monotonic() + READY_WITHIN
+        while not ready() and time.monotonic() < until:
+            self.settle()
+            time.sleep(0.02)
+        for _ in range(10):  # pages are drawn by a thread of Qt's own
+            self.settle()
+            time.sleep(0.05)
+        self.take(name, dialog)
+        dialog.close()
+        dialog.deleteLater()
+
+    def save(self, name: str, image: QImage) -> None:
+        """Write the picture with a palette: a quarter of the size, and no difference to see on plain surfaces."""
+        target = self._folder / f"{name}.png"
+        palette(image).save(str(target), quality=0)
+        self.written.append(target)
+
+
+def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) -> list[Path]:
+    """Write the pictures of a file's tabs, dialogs and papers; return their paths. FILE is only read."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from scn_desktop.app import Desktop, make_application
+    from scn_desktop.settings import Settings
+    from scn_desktop.views.theme import Appearance
+
+    application = make_application()
+    camera = Camera(application, folder)
+    with tempfile.TemporaryDirectory() as own:
+        copy = Path(own) / file.name
+        places = prepare(file, copy)
+        settings = Settings(Path(own) / "settings.json")
+        settings.put("appearance", (Appearance.DARK if dark else Appearance.LIGHT).value)
+        settings.put("text_size", percent)
+        settings.put("author", AUTHOR)
+        desktop = Desktop(application, settings)
+        window = desktop.show_window()
+        window.resize(WIDTH, HEIGHT)
+        camera.take("start", window)
+        window.close()
+        window = desktop.show_window(copy)
+        window.resize(WIDTH, HEIGHT)
+        camera.settle()
+        take_tabs(camera, window)
+        take_spot_checks(camera, window, places)
+        take_dialogs(camera, window)
+        if not dark:
+            window.set_appearance(Appearance.DARK)
+            show_block(camera, window, "measures")
+            camera.take("plan_dark", window)
+        window.close()
+        take_papers(camera, copy, Path(own), places.get("spot_check_signed"))
+    return camera.written
+
+
+# What the pictures show ----------------------------------------------------------------------------------------------
+def prepare(file: Path, copy: Path) -> dict[str, str]:
+    """Copy the file and sign a stickprov in the copy; which meeting each picture of a stickprov shows, by its key."""
+    from scn_desktop.models import queries
+    from scn_desktop.models.document.document import Document
+
+    original = Document.open(file, writable=False)
+    try:
+        original.save_copy(copy)
+    finally:
+        original.close()
+    document = Document.open(copy, author=AUTHOR)
+    try:
+        records = queries.spot_checks(document.session)[-3:]
+        if len(records) < 3:
+            return {}
+        to_sign, ready, begun = records
+        after = begun.meeting.held_on or ""
+        free = [each for each in queries.meetings(document.session) if not each.spot_checks]
+        later = [each.id for each in free if (each.held_on or "") > after]
+        shown = {"spot_check": begun.meeting_id, "spot_check_ready": ready.meeting_id}
+        shown["spot_check_signed"] = sign(document, to_sign)
+        if later:
+            shown["spot_check_choice"] = later[0]
+        return shown
+    finally:
+        document.close()
+
+
+def sign(document: Document, record: SpotCheck) -> str:
+    """Sign a record as its justerare, on the day of its meeting; the meeting's key."""
+    from scn_desktop.models.edits import spot_checks
+
+    day = date.fromisoformat(record.meeting.held_on or "2000-01-01")
+    at = datetime(day.year, day.month, day.day, 12, 40, tzinfo=UTC)
+    record_id, by, meeting_id = record.id, record.verifier, record.meeting_id
+    if not record.signed:
+        document.do("Signera stickprov", lambda session: spot_checks.sign(session, record_id, by, at), barrier=True)
+    return meeting_id
+
+
+def take_tabs(camera: Camera, window: MainWindow) -> None:
+    """Every tab as it opens, and the plan at each kind of block in BLOCKS."""
+    for position, key in enumerate(window.tab_keys):
+        window.show_tab(position)
+        camera.take(key, window)
+    for kind in BLOCKS:
+        if show_block(camera, window, kind):
+            camera.take(f"plan_{kind}", window)
+    window.show_tab(window.tab_keys.index("control"))
+    camera.settle()
+    form = getattr(window.current_tab, "form", None)
+    if form is not None and form.isVisible():
+        camera.take("control_form", form)
+
+
+def show_block(camera: Camera, window: MainWindow, kind: str) -> bool:
+    """Show the plan's first block of a kind, indicators at the top of the window; False if there is none."""
+    section = first_section_with(window.bridge.plan, kind) if window.bridge is not None else None
+    if section is None:
+        return False
+    window.show_place("plan", section.id)
+    camera.settle()
+    if kind == "indicators":
+        view: Any = getattr(window.current_tab, "section", None)
+        block = next(each for each in section.blocks if each.kind == kind)
+        view.verticalScrollBar().setValue(max(0, view.editor_of(block.id).y() - 24))
+    return True
+
+
+def first_section_with(plan: Plan, kind: str) -> Section | None:
+    """The first section, as the plan is read, that has a block of the kind; indicators with parts before others."""
+
+    def read(sections: Sequence[Section]) -> Iterator[Section]:
+        for section in sections:
+            yield section
+            yield from read(section.sections)
+
+    found = [
+        section
+        for paper in plan.papers
+        for section in read(paper.sections)
+        if any(block.kind == kind for block in section.blocks)
+    ]
+    divided = [
+        section
+        for section in found
+        for block in section.blocks
+        if any(placement.indicator.divided for placement in block.indicator_placements)
+    ]
+    return next(iter(divided if kind == "indicators" and divided else found), None)
+
+
+def take_spot_checks(camera: Camera, window: MainWindow, places: dict[str, str]) -> None:
+    """A stickprov to begin, half filled in, filled in, and signed; and the register."""
+    for name, meeting_id in places.items():
+        window.show_place("spot_check", meeting_id)
+        focus = getattr(window.current_tab, "focus_first", None)
+        if focus is not None:
+            focus()
+        camera.take(name, window)
+    tab: Any = window.current_tab
+    if places:
+        tab.show_register()
+        camera.take("spot_check_register", window)
+
+
+def take_dialogs(camera: Camera, window: MainWindow) -> None:
+    """The paste preview over a measure table, the print dialog and the keys."""
+    from scn_desktop.exchange.paste import Target
+    from scn_desktop.views.dialogs.paste_preview import PastePreview
+    from scn_desktop.views.print_dialog import PrintDialog
+
+    bridge = window.bridge
+    assert bridge is not None  # a file is shown
+    section = first_section_with(bridge.plan, "measures")
+    if section is not None:
+        block = next(each for each in section.blocks if each.kind == "measures")
+        preview = PastePreview(window, bridge, Target("measures", block.id), PASTED)
+        preview.resize(1040, 560)
+        camera.take_when("paste_preview", preview, lambda: True)
+    dialog = PrintDialog(bridge, "verksamhetsplan", None, window)
+    camera.take_when("print_preview", dialog, dialog.save_button.isEnabled)
+
+
+def take_papers(camera: Camera, file: Path, folder: Path, meeting: str | None) -> None:
+    """The first page of every paper, as Qt draws the PDF."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtPdf import QPdfDocument
+
+    from scn_desktop.models import queries
+    from scn_desktop.models.document.document import Document
+    from scn_desktop.reports import catalogue
+
+    document = Document.open(file, writable=False)
+    try:
+        plan = queries.plan_of_year(document.session, None)
+        day = date(plan.year - 1 if plan is not None else 2026, 11, 20)  # drafts tell the day: always the same
+        for name, kind, public in PAPERS:
+            if kind == "stickprov" and meeting is None:
+                continue
+            chosen = meeting if kind == "stickprov" else None
+            paper = folder / f"{name}.pdf"
+            target = catalogue.render(kind, document, paper, meeting=chosen, public=public, today=day)
+            pages = QPdfDocument()
+            pages.load(str(target))
+            size = pages.pagePointSize(0)
+            width = PAPER_WIDTH if size.height() > size.width() else round(PAPER_WIDTH * 1.4)
+            image = pages.render(0, QSize(width, round(width * size.height() / size.width())))
+            camera.save(name, on_white(image))
+            pages.close()
+    finally:
+        document.close()
+
+
+# Pictures ------------------------------------------------------------------------------------------------------------
+def on_white(page: QImage) -> QImage:
+    """A page of a PDF has no ground of its own."""
+    from PySide6.QtGui import QImage, QPainter
+
+    sheet = QImage(page.size(), QImage.Format.Format_RGB32)
+    sheet.fill(0xFFFFFFFF)
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, page)
+    painter.end()
+    return sheet
+
+
+def palette(image: QImage) -> QImage:
+    """The picture in its 256 most common colours, the others as the nearest of these."""
+    from PySide6.QtGui import QImage
+
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    common = Counter(memoryview(plain.constBits()).cast("I")).most_common(COLOURS)
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, [0xFF000000 | colour for colour, _ in common])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take the pictures and print where they are."""
+    parser = argparse.ArgumentParser(description="Tar bilder av varje flik, dialog och handling.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ[HOME_VARIABLE] = home  # pictures leave no settings and no backups behind
+        for path in take(options.file, options.folder, dark=options.dark, percent=round(options.scale * 100)):
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
