@@ -54,7 +54,10 @@ class Header(QFrame):
     def show_only(self, position: int | None) -> None:
         """Hide every other tab, for somebody who has one thing to do; None shows them all again."""
         for place in range(self.tabs.count()):
-            self.tabs.setTabVisible(place, position is None or place == position)
+            visible = position is None or place == position
+            if self.tabs.isTabVisible(place) != visible:
+                self.tabs.setTabVisible(place, visible)
+        self.tabs.updateGeometry()
         self.all_tabs.setVisible(position is not None)
 
     def _tab_changed(self, position: int) -> None:

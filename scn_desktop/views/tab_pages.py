@@ -62,6 +62,8 @@ class TabPages(QStackedWidget):
         tab = self.tab(key)
         if self.currentWidget() is tab:
             return False
+        if self._bridge is not None:
+            self._bridge.show_detail("")
         self.setCurrentWidget(tab)
         call(tab, "focus_first")
         return True

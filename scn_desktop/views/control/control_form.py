@@ -73,7 +73,7 @@ class ControlForm(QFrame):
         self._place = label("", "secondary", wrap=True)
         self._heading = label("", "h2")
         self._fields: dict[ControlField, FieldEdit] = {}
-        self._risk = FieldEdit(tr("Risk"), self._set_risk, multiline=True, minimum_lines=2)
+        self.risk = FieldEdit(tr("Risk"), self._set_risk, multiline=True, minimum_lines=2)
         self._shared = QWidget()
         self._shared_text = label("", "caption", wrap=True)
         self._probability = self._factor(tr("Sannolikhet"))
@@ -109,7 +109,7 @@ class ControlForm(QFrame):
         head.addWidget(tool_button("x", tr("Stäng formuläret"), self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addWidget(self._heading)
-        layout.addWidget(self._risk)
+        layout.addWidget(self.risk)
         layout.addWidget(self._sharing())
         layout.addWidget(self._text_field("activity", tr("Kontrollmoment"), 2))
         layout.addWidget(self._text_field("method", tr("Kontrollmetod"), 2))
@@ -136,7 +136,8 @@ class ControlForm(QFrame):
         row = QHBoxLayout(self._shared)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._shared_text, 1)
-        row.addWidget(button(tr("Ändra bara här"), self._detach, role="caption-link"))
+        self.detach_button = button(tr("Ändra bara här"), self._detach, role="caption-link")
+        row.addWidget(self.detach_button)
         return self._shared
 
     def _factor(self, name: str) -> ComboBox:
@@ -156,7 +157,7 @@ class ControlForm(QFrame):
         return made
 
     def _set_read_only(self, read_only: bool) -> None:
-        for field in (self._risk, *self._fields.values()):
+        for field in (self.risk, *self._fields.values()):
             field.set_read_only(read_only)
         for combo in (self._probability, self._consequence, self._area):
             combo.setEnabled(not read_only)
@@ -167,6 +168,18 @@ class ControlForm(QFrame):
         """The control that is shown; empty where there is none."""
         return self._control_id
 
+    def factors(self) -> tuple[ComboBox, ComboBox]:
+        """Sannolikhet and konsekvens."""
+        return self._probability, self._consequence
+
+    def judgement(self) -> str:
+        """What stands before the riskindex."""
+        return self._index.text()
+
+    def sharing(self) -> str:
+        """How many other controls share the risk; empty where none does."""
+        return "" if self._shared.isHidden() else self._shared_text.text()
+
     def show_control(self, control: Control, number: str) -> None:
         """Show a control, also the same again after a change."""
         if control.id != self._control_id:
@@ -175,7 +188,7 @@ class ControlForm(QFrame):
         plan = control.plan
         self._place.setText(control.area.title if control.area is not None else tr("Utan område"))
         self._heading.setText(tr("Kontroll {number}").format(number=number))
-        self._risk.set_text(control.risk.description)
+        self.risk.set_text(control.risk.description)
         others = len(control.risk.controls) - 1
         self._shared.setVisible(others > 0 and not self._bridge.read_only)
         self._shared_text.setText(
@@ -234,12 +247,12 @@ class ControlForm(QFrame):
 
     def focus_first(self) -> None:
         """Begin with the risk."""
-        self._risk.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.risk.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Changing --------------------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
         """Commit what is typed."""
-        for field in (self._risk, *self._fields.values()):
+        for field in (self.risk, *self._fields.values()):
             field.commit()
 
     def _set(self, field: ControlField, text: str) -> None:
@@ -263,7 +276,7 @@ class ControlForm(QFrame):
             lambda session: controls.detach_risk(session, shown),
             tr("Risken gäller nu bara den här kontrollen."),
         )
-        self._risk.setFocus()
+        self.risk.setFocus()
 
     @Slot()
     def _judge(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_SHORT_WEEKDAYS: Final = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 
 STANDING_WORDS: Final[dict[Standing, str]] = {
     "signed": "Signerad",
@@ -40,14 +41,17 @@ STANDING_SIGNS: Final[dict[Standing, tuple[str, str]]] = {
 
 
 def day_words(meeting: Meeting, *, weekday: bool = False) -> str:
-    """ "8 september"; with the year where it is not this one, and "(extra)"."""
+    """ "8 september" or "ons 8 september"; with the year where it is not this one, and "(extra)"."""
     from scn_desktop.swedish import format_date
 
     if not meeting.held_on:
         return tr("utan datum")
-    day = format_date(meeting.held_on, weekday=weekday)
-    if meeting.held_on.startswith(f"{date.today().year}-"):
+    held = date.fromisoformat(meeting.held_on)
+    day = format_date(meeting.held_on)
+    if held.year == date.today().year:
         day = day.rpartition(" ")[0]
+    if weekday:
+        day = f"{_SHORT_WEEKDAYS[held.weekday()]} {day}"
     return f"{day} {tr('(extra)')}" if meeting.kind == "extra" else day
 
 

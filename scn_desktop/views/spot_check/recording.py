@@ -73,7 +73,7 @@ class RecordingView(QWidget):
         left.addLayout(self._cards, 1)
         foot = QHBoxLayout()
         foot.setSpacing(px(4))
-        foot.addWidget(KeyHints())
+        foot.addWidget(KeyHints(), 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch(1)
         for link in (self.new_case, self.fewer):
             link.setProperty("finger", "true")
@@ -484,7 +484,6 @@ class KeyHints(QFrame):
             (("Alt", "1–9"), tr("byt ärende")),
         ):
             for key in keys:
-                cap = label(key, "keycap")
-                layout.addWidget(cap)
+                layout.addWidget(label(key, "keycap"))
             layout.addWidget(label(words, "caption"))
             layout.addSpacing(px(12))

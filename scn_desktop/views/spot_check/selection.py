@@ -192,5 +192,5 @@ class SelectionFields(QWidget):
 
 
 def sitting_words(sitting: Sitting) -> str:
-    """ "Utskott Norr, onsdag 8 september"."""
+    """ "Utskott Norr, ons 8 september"."""
     return f"{sitting.meeting.subcommittee.name}, {day_words(sitting.meeting, weekday=True)}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -45,7 +46,6 @@ class SpotCheckWindow:
 
     def show(self, qtbot: QtBot) -> None:
         """Show the tab as on a small screen, with focus where it begins."""
-        qtbot.addWidget(self.tab)
         self.tab.resize(*SMALL_SCREEN)
         with qtbot.waitActive(self.tab):
             self.tab.show()
@@ -54,7 +54,7 @@ class SpotCheckWindow:
     def close(self) -> None:
         """Let go of tab and file."""
         self.tab.finish_edits()
-        self.tab.hide()
+        shiboken6.delete(self.tab)  # at once: a tab must not outlive its file
         self.bridge.close()
 
     # What is there ---------------------------------------------------------------------------------------------------
