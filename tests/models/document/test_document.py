@@ -186,6 +186,15 @@ def test_a_second_opening_is_read_only_and_says_who(document: Document, path: Pa
     add_goal(document)
 
 
+def test_what_a_crash_leaves_behind_shuts_nobody_out(new_plan: bytes, path: Path) -> None:
+    path.write_bytes(new_plan)
+    path.with_name(f".~{path.name}.lock").touch()
+    path.with_name(f".~{path.name}.who").write_text('{"name": "Karin Lund"}', encoding="utf-8")
+    document = Document.open(path)
+    assert not document.read_only
+    document.close()
+
+
 def test_closing_leaves_only_the_file(document: Document, path: Path) -> None:
     document.close()
     assert [each.name for each in path.parent.iterdir()] == [path.name]
