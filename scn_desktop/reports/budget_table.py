@@ -10,10 +10,11 @@ from scn_desktop.models.money import format_apart
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import BUDGET_PADDING, Cell, Row, head_cell, number_cell, text_cell
 from scn_desktop.reports.printing import MISSING, Printing
-from scn_desktop.reports.table_widths import Demand, Fit, fit
-from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note, table_story
-from scn_desktop.reports.text_blocks import block_notes, turned
-from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE, NOTE, NUMBER
+from scn_desktop.reports.spread import Part, spread
+from scn_desktop.reports.table_widths import Demand, fit
+from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note
+from scn_desktop.reports.text_blocks import block_notes
+from scn_desktop.reports.theme import CELL, CELL_BOLD, NOTE, NUMBER
 from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import MINUS
 
@@ -49,12 +50,7 @@ class _Writer:
     _rounding: str = ""
 
     def story(self, title: str) -> list[Flowable]:
-        fitted = fit(self._demands())
-        story: list[Flowable] = []
-        for place, indexes in enumerate(fitted.indexes):
-            name = title if place == 0 else f"{title}, fler kolumner"
-            story += self._table(name, [index - 1 for index in indexes if index], fitted, place)
-        return turned(story, fitted, self.printing)
+        return spread(fit(self._demands()), title, self.printing, self._table)
 
     def _demands(self) -> list[Demand]:
         labels = [_label(row) for row in self.view.rows]
@@ -67,20 +63,21 @@ class _Writer:
             demands.append(Demand(True, usual, column.heading, [row.cells[place].text for row in self.view.rows]))
         return demands
 
-    def _table(self, title: str, places: list[int], fitted: Fit, number: int) -> list[Flowable]:
+    def _table(self, part: Part) -> Table:
         self._figures, self._letters, self._rounding = [], [], ""
+        # The first of the asked columns holds the rows' names.
+        places = [index - 1 for index in part.indexes if index]
         head = [
             text_cell(_UNITS[self.view.unit], CELL, scope="Column"),
             *(head_cell(self.view.columns[place].heading, is_number=True) for place in places),
         ]
         rows: list[Row] = []
-        for place, row in enumerate(self.view.rows):
-            before = self.view.rows[place - 1] if place else None
+        for number, row in enumerate(self.view.rows):
+            before = self.view.rows[number - 1] if number else None
             rows.append(self._row(row, before, places))
         general = block_notes("\n".join((self.view.note, self.block.note)), self.printing)
-        layout = LANDSCAPE if self.printing.layout is LANDSCAPE else fitted.layout
         notes = [*self._figures, *self._letters, *general]
-        return table_story(Table(title, fitted.columns[number], [Row(head)], rows, notes=notes, layout=layout))
+        return Table(part.title, part.columns, [Row(head)], rows, notes=notes, layout=part.layout)
 
     def _row(self, row: RowView, before: RowView | None, places: list[int]) -> Row:
         mark = self._footnote(row)

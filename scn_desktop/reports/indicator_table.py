@@ -11,10 +11,11 @@ from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import CELL_PADDING, PART_INDENT, Cell, Row, cell_element, number_cell, text_cell
 from scn_desktop.reports.flowables import TextBlock
 from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, is_missing, number_text
-from scn_desktop.reports.table_widths import Demand, Fit, fit
-from scn_desktop.reports.tables import NO_RULE, Table, TableNote, note, table_story
-from scn_desktop.reports.text_blocks import block_notes, paragraph, turned
-from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE, NOTE
+from scn_desktop.reports.spread import Part, spread
+from scn_desktop.reports.table_widths import Demand, fit
+from scn_desktop.reports.tables import NO_RULE, Table, TableNote, note
+from scn_desktop.reports.text_blocks import block_notes, paragraph
+from scn_desktop.reports.theme import CELL, CELL_BOLD, NOTE
 from scn_desktop.reports.typeset import Run
 
 _NAME = "indicator"
@@ -72,12 +73,7 @@ class _Writer:
         return "" if column.key == _NAME else part.value_of(column.key)
 
     def story(self, title: str) -> list[Flowable]:
-        fitted = fit(self._demands())
-        story: list[Flowable] = []
-        for place, indexes in enumerate(fitted.indexes):
-            name = title if place == 0 else f"{title}, fler kolumner"
-            story += self._table(name, list(indexes), fitted, place)
-        return turned(story, fitted, self._printing)
+        return spread(fit(self._demands()), title, self._printing, self._table)
 
     def _demands(self) -> list[Demand]:
         return [
@@ -85,22 +81,17 @@ class _Writer:
             for column, values, is_number in zip(self._columns, self._values, self._is_number, strict=True)
         ]
 
-    def _table(self, title: str, indexes: list[int], fitted: Fit, place: int) -> list[Flowable]:
+    def _table(self, part: Part) -> Table:
         self._notes = []
-        columns = [self._columns[index] for index in indexes]
         headings = [
-            (column.heading, column.group, self._is_number[index])
-            for column, index in zip(columns, indexes, strict=True)
+            (self._columns[index].heading, self._columns[index].group, self._is_number[index]) for index in part.indexes
         ]
         heads, rules = head_rows(headings, self._printing)
-        rows = [row for indicator in self._indicators for row in self._rows(indicator, indexes)]
-        layout = LANDSCAPE if self._printing.layout is LANDSCAPE else fitted.layout
+        rows = [row for indicator in self._indicators for row in self._rows(indicator, part.indexes)]
         notes = [*self._notes, *self._general_notes()]
-        return table_story(
-            Table(title, fitted.columns[place], heads, rows, notes=notes, layout=layout, group_rules=rules)
-        )
+        return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
-    def _rows(self, indicator: Indicator, indexes: list[int]) -> list[Row]:
+    def _rows(self, indicator: Indicator, indexes: Sequence[int]) -> list[Row]:
         name, mark = _full_name(indicator), self._mark(indicator)
         marks = [mark] if mark else []
         if not indicator.divided:
@@ -122,7 +113,7 @@ class _Writer:
             )
         return rows
 
-    def _cells(self, part: IndicatorPart | None, indexes: list[int]) -> list[Cell]:
+    def _cells(self, part: IndicatorPart | None, indexes: Sequence[int]) -> list[Cell]:
         cells = []
         for index in indexes[1:]:
             content = part.value_of(self._columns[index].key) if part else ""

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from scn_desktop.models import queries
-from scn_desktop.models.blocks import Block, BlockColumn
+from scn_desktop.models.blocks import Block
 from scn_desktop.models.committee import SteeringDocument
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Section
 from scn_desktop.reports import text
 from scn_desktop.reports.cells import Cell, Row, cell_element, text_cell
 from scn_desktop.reports.printing import MISSING, Printing, head_rows
+from scn_desktop.reports.spread import Part, spread
 from scn_desktop.reports.table_widths import Demand, fit
 from scn_desktop.reports.tables import Table, table_story
 from scn_desktop.reports.text_blocks import block_notes, paragraph
@@ -20,23 +21,27 @@ from scn_desktop.reports.theme import CELL, CELL_BOLD
 
 def measures(block: Block, section: Section, printing: Printing) -> list[Flowable]:
     """The measure table of a section; nothing where no measure is placed in it."""
-    if not block.measure_placements:
-        return []
     columns = [column for column in block.columns if column.key in _TEXTS]
+    if not block.measure_placements or not columns:
+        return []
     texts = [[_TEXTS[column.key](placement.measure) for column in columns] for placement in block.measure_placements]
     demands = [
         Demand(False, float(column.width), column.heading, [row[place] for row in texts])
         for place, column in enumerate(columns)
     ]
-    fitted = fit(demands)
-    heads, _ = head_rows([(column.heading, "", False) for column in columns], printing)
-    rows = [Row([_cell(one, column) for one, column in zip(row, columns, strict=True)]) for row in texts]
     title = printing.table_title(block.title or f"Åtgärder för {printing.place_of(section)}")
-    notes = block_notes(block.note, printing)
-    return table_story(Table(title, fitted.columns[0], heads, rows, notes=notes, layout=printing.layout))
+
+    def table(part: Part) -> Table:
+        shown = [columns[index] for index in part.indexes]
+        heads, _ = head_rows([(column.heading, "", False) for column in shown], printing)
+        rows = [Row([_cell(row[index]) for index in part.indexes]) for row in texts]
+        notes = block_notes(block.note, printing) if part.is_last else []
+        return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout)
+
+    return spread(fit(demands), title, printing, table)
 
 
-def _cell(content: str, column: BlockColumn) -> Cell:
+def _cell(content: str) -> Cell:
     if not content:
         return text_cell(MISSING)
     element = cell_element()

@@ -12,7 +12,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreakIfNotEmpty, PageTemplate
 
 from scn_desktop.errors import ReportError
 from scn_desktop.reports.flowables import Heading, PaperFlowable, Room, with_room
@@ -162,8 +162,8 @@ class FooterTitle(PaperFlowable):
 
 
 def new_page(layout: PageFormat) -> list[Flowable]:
-    """Go on at the top of a new page of this format."""
-    return [NextPageTemplate(layout.name), PageBreak()]
+    """Go on at the top of a new page of this format; where a page is just begun, that one is used."""
+    return [PageBreakIfNotEmpty(layout.name)]
 
 
 @dataclass

@@ -1,18 +1,20 @@
 """Running text, page breaks and free tables as they stand in a section; and the notes under any table."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 
 from scn_desktop.models.blocks import Block, TableRow
 from scn_desktop.models.plan import Section
 from scn_desktop.reports import text
 from scn_desktop.reports.cells import Cell, Row, cell_element, number_cell, text_cell
 from scn_desktop.reports.flowables import TextBlock
-from scn_desktop.reports.page import new_page
 from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, number_text
-from scn_desktop.reports.table_widths import Demand, Fit, fit
-from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note, table_story
-from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, LANDSCAPE, NOTE, NUMBER, PORTRAIT
+from scn_desktop.reports.spread import Part, spread
+from scn_desktop.reports.table_widths import Demand, fit
+from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note
+from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, NOTE, NUMBER
 from scn_desktop.reports.typeset import Run
 
 _WIDEST_TEXT = 180 * mm
@@ -46,7 +48,7 @@ def running_text(block: Block, section: Section, printing: Printing) -> list[Flo
 
 def page_break(block: Block, section: Section, printing: Printing) -> list[Flowable]:
     """The next block starts a page."""
-    return [PageBreak()]
+    return [PageBreakIfNotEmpty()]
 
 
 def block_notes(content: str, printing: Printing) -> list[TableNote]:
@@ -65,42 +67,27 @@ def free_table(block: Block, section: Section, printing: Printing) -> list[Flowa
         Demand(is_number, float(column.width), column.heading, _own_texts(block.rows, column_texts))
         for is_number, column, column_texts in zip(kinds, block.columns, texts, strict=True)
     ]
-    fitted = fit(demands)
     title = printing.table_title(block.title or section.title or "Uppgifter")
-    story: list[Flowable] = []
-    for place in range(len(fitted.indexes)):
-        story += _one_table(block, kinds, fitted, place, title, printing)
-    return turned(story, fitted, printing)
+    return spread(fit(demands), title, printing, lambda part: _one_table(block, kinds, part, printing))
 
 
 def _own_texts(rows: list[TableRow], texts: list[str]) -> list[str]:
     return [number_text(text) for row, text in zip(rows, texts, strict=True) if row.kind != "heading"]
 
 
-def turned(story: list[Flowable], fitted: Fit, printing: Printing) -> list[Flowable]:
-    """The tables on pages of their format, with a new page before and after where that is not the walk's own."""
-    if fitted.layout is PORTRAIT or printing.layout is LANDSCAPE:
-        return story
-    return [*new_page(LANDSCAPE), *story, *new_page(PORTRAIT)]
-
-
-def _one_table(
-    block: Block, kinds: list[bool], fitted: Fit, place: int, title: str, printing: Printing
-) -> list[Flowable]:
-    indexes = list(fitted.indexes[place])
-    headings = [(block.columns[index].heading, block.columns[index].group, kinds[index]) for index in indexes]
-    heads, rules = ([], []) if not any(text for text, _, _ in headings) else head_rows(headings, printing)
+def _one_table(block: Block, kinds: list[bool], part: Part, printing: Printing) -> Table:
+    headings = [(block.columns[index].heading, block.columns[index].group, kinds[index]) for index in part.indexes]
+    has_head = any(text for text, _, _ in headings)
+    heads, rules = head_rows(headings, printing) if has_head else ([], [])
     rows: list[Row] = []
     for row in block.rows:
         follows_heading = bool(rows) and block.rows[len(rows) - 1].kind == "heading"
-        rows.append(_row(block, row, indexes, kinds, is_glued=follows_heading))
-    name = title if place == 0 else f"{title}, fler kolumner"
-    notes = block_notes(block.note, printing) if place == len(fitted.indexes) - 1 else []
-    layout = LANDSCAPE if printing.layout is LANDSCAPE else fitted.layout
-    return table_story(Table(name, fitted.columns[place], heads, rows, notes=notes, layout=layout, group_rules=rules))
+        rows.append(_row(block, row, part.indexes, kinds, is_glued=follows_heading))
+    notes = block_notes(block.note, printing) if part.is_last else []
+    return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
 
-def _row(block: Block, row: TableRow, indexes: list[int], kinds: list[bool], *, is_glued: bool) -> Row:
+def _row(block: Block, row: TableRow, indexes: Sequence[int], kinds: list[bool], *, is_glued: bool) -> Row:
     contents = [row.text_of(block.columns[index]) for index in indexes]
     if row.kind == "heading":
         words = " ".join(content for content in contents if content)

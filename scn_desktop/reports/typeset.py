@@ -25,7 +25,7 @@ _TOKENS = re.compile(rf"\n| +|[^ \n]{{1,{_LONGEST_TOKEN}}}")
 _ODD_SPACES = dict.fromkeys((9, 11, 12, 13, 133, 5760, *range(8192, 8203), 8232, 8233, 8287, 12288), " ")
 _ODD_SPACES |= dict.fromkeys((8239,), "\xa0")
 _DROPPED = dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 8203, 8204, 8205, 65279))
-_CLEANED = {**_ODD_SPACES, **_DROPPED, 0x2011: "-"}
+_CLEANED = {**_ODD_SPACES, **_DROPPED}
 _LONGEST_SPOKEN = 1000
 """Letters; PDF/A allows no string of more than 32,767 bytes."""
 _STAND_IN = "\u25a1"
