@@ -74,7 +74,7 @@ class BlockEditor(QWidget):
     # Heading and menu ------------------------------------------------------------------------------------------------
     def show_heading(self, text: str, count: int | None = None, mark: str = "") -> None:
         self.heading.setText(text)
-        self.count.setText("" if count is None else str(count))
+        self.count.setText(str(count) if count else "")
         self.mark.setText(mark)
 
     def _menu_button(self) -> QToolButton:

@@ -50,7 +50,7 @@ class OutlineDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         rect = option.rect
         font = theme().font("body_bold" if chosen else "body")
-        right = rect.right() - px(10)
+        right = rect.right() - px(18)
         if index.data(COMPILED_ROLE):
             painter.setFont(theme().font("caption"))
             painter.setPen(theme().colour("text2"))

@@ -169,7 +169,7 @@ class WrapDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, option.rect, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme().colour("accent"), 2))
+            painter.setPen(QPen(theme().colour("error" if index.data(Role.ERROR) else "accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -177,10 +177,10 @@ class WrapDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect
         background = index.data(Role.BACKGROUND)
-        if index.data(Role.ERROR):
-            background = "error_soft"
         if option.state & QStyle.StateFlag.State_Selected:
             background = "selection"
+        if index.data(Role.ERROR):
+            background = "error_soft"
         if background:
             painter.fillRect(rect, theme().colour(str(background)))
         left = rect.left() + (self.first_inset if index.column() == 0 else 0)
