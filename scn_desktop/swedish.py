@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 HARD_SPACE: Final = "\u00a0"
@@ -40,6 +40,11 @@ def format_date(iso: str, *, weekday: bool = False) -> str:
     day = date.fromisoformat(iso)
     text = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {text}" if weekday else text
+
+
+def format_moment(moment: datetime) -> str:
+    """ "8 september 2027, 14.32"."""
+    return f"{format_date(moment.date().isoformat())}, {moment:%H.%M}"
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -48,7 +48,7 @@ class Actions(QObject):
         self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self.smaller = self._make(tr("Mindre text"), keys.ZoomOut)
         self.author = self._make(tr("Vem är du?…"))
-        self.backups = self._make(tr("Visa säkerhetskopiorna"))
+        self.backups = self._make(tr("Säkerhetskopior…"))
         self.keys = self._make(tr("Tangenter i den här vyn"), "F1")
         self.about = self._make(tr("Om SCN Desktop"))
         self.tabs = [self._make(title, f"Ctrl+{place}") for place, title in enumerate(tab_titles, start=1)]
@@ -83,7 +83,7 @@ class Actions(QObject):
         file.addMenu(self.recent_menu)
         file.addAction(self.example)
         file.addSeparator()
-        file.addActions([self.saved, self.save_copy])
+        file.addActions([self.saved, self.save_copy, self.backups])
         file.addSeparator()
         file.addActions([self.export_pdf, self.print])
         file.addSeparator()
@@ -105,7 +105,7 @@ class Actions(QObject):
         view.addMenu(tr("Utseende")).addActions(self.appearances.actions())
         bar.addMenu(self.insert_menu)
         bar.addMenu(self.plan_menu)
-        bar.addMenu(tr("Ver&ktyg")).addActions([self.author, self.backups])
+        bar.addMenu(tr("Ver&ktyg")).addActions([self.author])
         bar.addMenu(tr("&Hjälp")).addActions([self.keys, self.about])
         for action, method in (
             (self.cut, "cut"),

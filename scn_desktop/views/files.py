@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from scn_desktop import paths
-from scn_desktop.errors import ScnError
+from scn_desktop.errors import DamagedFile, ForeignSchema, NotOurFile, ScnError, WriteFailed
 from scn_desktop.settings import Settings
+from scn_desktop.swedish import format_moment
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.main_window import MainWindow
@@ -19,6 +19,7 @@ from scn_desktop.views.start_view import ModelChoice, NewPlan
 from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
+    from scn_desktop.models.document.backup import KeptCopy
     from scn_desktop.models.document.document import Document
 
 EXAMPLE_NAME = "Exempelköping.scnplan"
@@ -125,19 +126,33 @@ class Files(QObject):
         if self._window.bridge is not None:
             self._windows.show_window(path)
             return
+        from scn_desktop.models.document.backup import is_kept_copy
         from scn_desktop.models.document.document import Document
 
         try:
-            document = Document.open(path, author=self._settings.text("author"))
+            document = Document.open(path, author=self._settings.text("author"), writable=not is_kept_copy(path))
+        except (DamagedFile, ForeignSchema, NotOurFile) as error:
+            if prompts.tell(self._window, tr("Filen öppnades inte."), str(error), tr("Säkerhetskopior…")):
+                self.show_backups()
+            return
         except ScnError as error:
             prompts.tell(self._window, tr("Filen öppnades inte."), str(error))
             return
         self._show(document, tab)
 
     def _show(self, document: Document, tab: str | None = None) -> None:
+        from scn_desktop.models.document.backup import read_kept_copy
+
         document.author = document.author or self._settings.text("author")
-        self._settings.add_recent_file(document.path)
+        kept = read_kept_copy(document.path)
+        if kept is None:
+            self._settings.add_recent_file(document.path)
+            self._window.show_document(Bridge(document), tab)
+            return
+        document.read_only_reason = tr("Säkerhetskopia från {moment}").format(moment=format_moment(kept.kept_at))
         self._window.show_document(Bridge(document), tab)
+        title = tr("Säkerhetskopia {moment} – SCN Desktop")
+        self._window.setWindowTitle(title.format(moment=format_moment(kept.kept_at)))
 
     @Slot(list)
     def _open_dropped(self, dropped: list[Path]) -> None:
@@ -194,7 +209,13 @@ class Files(QObject):
         if bridge is None:
             return
         self._window.finish_edits()
+        from scn_desktop.models.document.backup import read_kept_copy
+
         path = bridge.document.path
+        kept = read_kept_copy(path)
+        if kept is not None:
+            self.restore(kept)
+            return
         target = prompts.ask_copy_place(self._window, path.with_name(f"{path.stem} – kopia{path.suffix}"))
         if target is None:
             return
@@ -210,9 +231,43 @@ class Files(QObject):
         self._window.close_document()
         self._window.refresh_start()
 
+    # Kept copies -----------------------------------------------------------------------------------------------------
     @Slot()
     def show_backups(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.backup_dir())))
+        """The copies that the program has kept of the open document, or of all: to look at or to restore."""
+        from scn_desktop.views.dialogs.backups import BackupsDialog, Wish
+
+        self._window.finish_edits()
+        bridge = self._window.bridge
+        dialog = BackupsDialog(bridge.document.file_id if bridge is not None else "", self._window)
+        dialog.exec()
+        copy = dialog.chosen()
+        dialog.deleteLater()
+        if copy is None or dialog.wish is None:
+            return
+        if dialog.wish is Wish.LOOK:
+            self.open(copy.path)
+        else:
+            self.restore(copy)
+
+    def restore(self, copy: KeptCopy) -> None:
+        """Write the copy to a file of its own and open it; nothing that is open is touched."""
+        from scn_desktop.models.document.backup import restore_copy
+
+        name = _file_name(f"{copy.committee} {copy.kept_at:%Y-%m-%d} {tr('återställd')}")
+        target = prompts.ask_restore_place(self._window, self._folder() / name)
+        if target is None:
+            return
+        try:
+            if self._windows.is_open(target):
+                raise WriteFailed(
+                    tr("”{file}” är öppen i ett fönster. Ge kopian ett annat namn.").format(file=target.name)
+                )
+            restore_copy(copy.path, target)
+        except ScnError as error:
+            prompts.tell(self._window, tr("Säkerhetskopian återställdes inte."), str(error))
+            return
+        self.open(target)
 
     def _folder(self) -> Path:
         recent = self._settings.recent_files()

@@ -30,6 +30,11 @@ def ask_copy_place(parent: QWidget, suggestion: Path) -> Path | None:
     return _ask_place(parent, tr("Spara en kopia"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))
 
 
+def ask_restore_place(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where a restored plan's file is to lie."""
+    return _ask_place(parent, tr("Återställ som ny fil"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))
+
+
 def ask_pdf_place(parent: QWidget, suggestion: Path) -> Path | None:
     """Where a PDF is to lie."""
     return _ask_place(parent, tr("Spara som PDF"), suggestion, ".pdf", tr("PDF (*.pdf)"))
@@ -43,12 +48,19 @@ def _ask_place(parent: QWidget, title: str, suggestion: Path, suffix: str, kinds
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
-def tell(parent: QWidget | None, what: str, more: str = "") -> None:
-    """Something that can't be shown at a place in the window, e.g. a file that could not be opened."""
+def tell(parent: QWidget | None, what: str, more: str = "", way_out: str = "") -> bool:
+    """Something that can't be shown at a place in the window, e.g. a file that could not be opened.
+
+    `way_out`: a verb beside *Stäng*; returns whether it was chosen.
+    """
     box = QMessageBox(QMessageBox.Icon.Information, tr("SCN Desktop"), what, parent=parent)
     box.setInformativeText(more)
-    box.addButton(tr("Stäng"), QMessageBox.ButtonRole.AcceptRole)
+    taking = box.addButton(way_out, QMessageBox.ButtonRole.ActionRole) if way_out else None
+    stop = box.addButton(tr("Stäng"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stop)
+    box.setEscapeButton(stop)
     box.exec()
+    return taking is not None and box.clickedButton() is taking
 
 
 def confirm(parent: QWidget, question: str, consequence: str, verb: str) -> bool:

@@ -81,7 +81,9 @@ def kept_copies(file_id: str = "") -> list[KeptCopy]:
 
 
 def read_kept_copy(path: Path) -> KeptCopy | None:
-    """What a copy tells, read as any foreign file is; None where it can't be read."""
+    """What a copy tells, read as any foreign file is; None where it can't be read or is no kept copy."""
+    if not is_kept_copy(path):
+        return None
     try:
         read_header(path)
         with closing(connect(path, writable=False)) as connection:

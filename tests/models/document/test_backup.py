@@ -151,6 +151,7 @@ def test_restoring_where_nothing_can_be_written_is_explained(document: Document,
 def test_a_copy_is_known_by_its_place(document: Document, path: Path) -> None:
     assert backup.is_kept_copy(backup.backups_of(document.file_id)[0])
     assert not backup.is_kept_copy(path)
+    assert backup.read_kept_copy(path) is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the user's profile protects the folder on Windows")
