@@ -10,7 +10,7 @@ def next_pane(header: QWidget, tab: QWidget | None) -> None:
     """Move focus to the next of: the tabs, then each visible part of the view's splitter (or the view itself)."""
     if tab is None:
         return
-    splitter = tab.findChild(QSplitter)
+    splitter = next((each for each in tab.findChildren(QSplitter) if each.isVisible()), None)
     parts = [splitter.widget(place) for place in range(splitter.count())] if splitter is not None else [tab]
     stops = [header, *(part for part in parts if part is not None and part.isVisible())]
     focused = QApplication.focusWidget()

@@ -81,6 +81,7 @@ QPushButton[role="link"]:focus, QPushButton[role="quiet"]:focus, QPushButton[rol
     border: 2px solid {accent};
 }}
 QPushButton[role="link"]:disabled, QPushButton[role="quiet"]:disabled {{ background: transparent; color: {control}; }}
+QPushButton[role="painted"] {{ min-height: 0; padding: 0; border: none; background: transparent; }}
 QPushButton[touch="true"] {{ min-height: {p46}; font-size: {p16}; padding: 0 {p20}; }}
 
 QToolButton {{ border: 2px solid transparent; border-radius: {p6}; padding: {p4}; background: transparent; }}

@@ -249,6 +249,10 @@ class ControlForm(QFrame):
         """Begin with the risk."""
         self.risk.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, 1, self.height(), theme().colour("line"))
+
     # Changing --------------------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
         """Commit what is typed."""

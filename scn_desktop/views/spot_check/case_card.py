@@ -200,6 +200,10 @@ class CaseCard(QFrame):
             if question.id in self.rows:
                 self.rows[question.id].answers.choose(case.answer_to(question) or None)
 
+    def show_whole(self, whole: bool) -> None:
+        """Take the height that everything needs, where the page around scrolls, or scroll inside."""
+        show_whole(self, self._scroll, whole)
+
     def errors(self) -> bool:
         """Whether a field holds a text that was refused."""
         return bool(self.reference.error() or self.comment.error())
@@ -303,6 +307,7 @@ class FoldedCard(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "painted")
         self._title = ""
         self._number = ""
         self._lines: list[tuple[str, str]] = []
@@ -376,6 +381,20 @@ class FoldedCard(QPushButton):
         painter.setPen(theme().colour("text2"))
         painter.setFont(theme().font("caption"))
         painter.drawText(QRect(left, top + px(22), self.width(), px(20)), Qt.AlignmentFlag.AlignVCenter, self._comments)
+
+
+def show_whole(card: QWidget, area: QScrollArea, whole: bool) -> None:
+    """Make the card as high as all that is in its scroll area, or let it scroll inside."""
+    policy = Qt.ScrollBarPolicy
+    area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if whole else policy.ScrollBarAsNeeded)
+    page = area.widget()
+    layout = page.layout() if page is not None else None
+    if not whole or layout is None:
+        card.setMinimumHeight(0)
+        return
+    width = area.viewport().width()
+    height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+    card.setMinimumHeight(height + card.height() - area.viewport().height())
 
 
 def scroller(page: QWidget) -> QScrollArea:

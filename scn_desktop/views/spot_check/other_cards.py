@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word, scroller
+from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word, scroller, show_whole
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
@@ -46,7 +46,12 @@ class Card(QFrame):
         self.page.addWidget(label(title, "h2", wrap=True))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(2), px(2), px(2), px(2))
-        outer.addWidget(scroller(page))
+        self._scroll = scroller(page)
+        outer.addWidget(self._scroll)
+
+    def show_whole(self, whole: bool) -> None:
+        """Take the height that everything needs, where the page around scrolls, or scroll inside."""
+        show_whole(self, self._scroll, whole)
 
 
 class CategoryChoice(Card):

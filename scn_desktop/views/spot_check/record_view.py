@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from scn_desktop.law import citation
@@ -58,7 +58,9 @@ class RecordView(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(scroller(page), 1)
+        area = scroller(page)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        outer.addWidget(area, 1)
         outer.addWidget(line())
         foot = QVBoxLayout()
         foot.setContentsMargins(px(36), px(8), px(36), px(10))
@@ -81,6 +83,8 @@ class RecordView(QFrame):
         grid.addWidget(label(tr("Fråga"), "field"), 1, 0)
         for column, case in enumerate(record.cases, start=1):
             grid.setColumnStretch(column, 5)
+            widest = QFontMetrics(theme().font("touch_bold")).horizontalAdvance(case.reference)
+            grid.setColumnMinimumWidth(column, min(widest, px(200)))
             grid.addWidget(label(tr("Ärende {number}").format(number=column), "field"), 0, column)
             grid.addWidget(shrinking(selectable(label(case.reference, "bold", wrap=True))), 1, column)
         grid.addWidget(DarkLine(), 2, 0, 1, count + 1)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard, FoldedCard
+from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard, FoldedCard, scroller
 from scn_desktop.views.spot_check.other_cards import AssessmentCard, CategoryChoice, FewerCard
 from scn_desktop.views.spot_check.remaining_panel import RemainingPanel
 from scn_desktop.views.spot_check.selection import SelectionFields
@@ -57,6 +57,8 @@ class RecordingView(QWidget):
         self._cards = QHBoxLayout()
         self.new_case = button(tr("Nytt ärende"), self._add_case, role="link", sign="plus")
         self.fewer = button(tr("Färre än tre ärenden…"), self._open_fewer, role="link")
+        self._hints = KeyHints()
+        self._narrow = False
         self._lay_out()
         self._connect()
 
@@ -65,7 +67,8 @@ class RecordingView(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        left = QVBoxLayout()
+        page = QWidget()
+        left = QVBoxLayout(page)
         left.setContentsMargins(px(24), px(7), px(20), 0)
         left.setSpacing(px(6))
         left.addWidget(self.fields)
@@ -73,13 +76,14 @@ class RecordingView(QWidget):
         left.addLayout(self._cards, 1)
         foot = QHBoxLayout()
         foot.setSpacing(px(4))
-        foot.addWidget(KeyHints(), 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._hints, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch(1)
         for link in (self.new_case, self.fewer):
             link.setProperty("finger", "true")
             foot.addWidget(link)
         left.addLayout(foot)
-        outer.addLayout(left, 1)
+        self._page = scroller(page)
+        outer.addWidget(self._page, 1)
         outer.addWidget(self.panel)
 
     def _connect(self) -> None:
@@ -87,6 +91,13 @@ class RecordingView(QWidget):
         self.fields.category.combo.activated.connect(self._choose_category)
         self.fields.verifier.entered.connect(self.fields.presenter.setFocus)
         self.fields.presenter.entered.connect(self.go_on)
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self._fit)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # there is a widget, so there is one
+        application.focusChanged.connect(self._follow_focus)
         self.panel.part_chosen.connect(self._open_part)
         self.panel.sign_clicked.connect(self._ask_to_sign)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -189,6 +200,7 @@ class RecordingView(QWidget):
             self.choice.chosen.connect(self._begin)
             self.choice.setEnabled(not self._bridge.read_only)
             self._cards.addWidget(self.choice, 1)
+        self._divide()
 
     def _show_record(self, record: SpotCheck) -> None:
         questions = [question.id for question in record.questions]
@@ -220,7 +232,6 @@ class RecordingView(QWidget):
                 at += 1
                 card.show_case(case, place + 1, len(record.cases) > 1)
                 card.setVisible(case.id == self._open)
-            folded.setVisible(case.id != self._open)
         self._show_last(record)
         self._divide()
 
@@ -262,14 +273,37 @@ class RecordingView(QWidget):
         return -1
 
     def _divide(self) -> None:
-        """Give the folded cards what the open one can do without."""
+        """Give the folded cards what the open one can do without; where that is nothing, the whole page scrolls."""
         px = theme().px
         count = len(self.folded) - (1 if self._open in self.folded else 0)
         room = self.width() - self.panel.width() - px(44) - px(OPEN_WIDTH) - count * px(12)
+        self._arrange(room < count * px(NARROWEST))
         widest = FOLDED_WIDTH if len(self._questions) <= ROOMY_QUESTIONS else FOLDED_WIDTH - 20
         width = min(px(widest), max(px(NARROWEST), room // max(1, count)))
-        for folded in self.folded.values():
+        for key, folded in self.folded.items():
             folded.setFixedWidth(width)
+            folded.setVisible(key != self._open and not self._narrow)
+        self._fit_soon.start()
+
+    def _arrange(self, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.fields.arrange(narrow=narrow)
+            self._hints.setVisible(not narrow)
+
+    @Slot()
+    def _fit(self) -> None:
+        """In a narrow window every card is as high as what is in it."""
+        cards = (*self.open_cards.values(), self.assessment_card, self.fewer_card, self.choice)
+        for card in cards:
+            if card is not None and card.isVisible():
+                card.show_whole(self._narrow)
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        page = self._page.widget()
+        if now is not None and self._narrow and page is not None and page.isAncestorOf(now):
+            self._page.ensureWidgetVisible(now, 0, theme().px(60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

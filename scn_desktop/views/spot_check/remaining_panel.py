@@ -27,6 +27,7 @@ class PartButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "painted")
         self._title = ""
         self._missing = ""
         self._current = False
@@ -144,6 +145,8 @@ class RemainingPanel(QFrame):
             shown.setVisible(place < len(parts))
             if place < len(parts):
                 shown.show_part(parts[place].title, parts[place].missing, place == current)
+        if 0 <= current < len(parts):
+            self._scroll.ensureWidgetVisible(self._buttons[current])
         done = sum(part.done for part in parts)
         self._count.setText(tr("{done} av {all} delar är klara").format(done=done, all=len(parts)))
         complete = done == len(parts)

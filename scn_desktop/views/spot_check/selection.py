@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.views.spot_check.meeting_list import (
@@ -155,7 +155,7 @@ class ChoiceField(QWidget):
 
 
 class SelectionFields(QWidget):
-    """The fields side by side."""
+    """The fields in a grid."""
 
     def __init__(
         self, set_verifier: Callable[[str], object], set_presenter: Callable[[str], object],
@@ -166,13 +166,21 @@ class SelectionFields(QWidget):
         self.category = ChoiceField(tr("Vad som kontrolleras"))
         self.verifier = ChoiceField(tr("Justerare"), editable=True, commit=set_verifier)
         self.presenter = ChoiceField(tr("Föredrar"), editable=True, commit=set_presenter)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().px(12))
-        for field, stretch in ((self.meeting, 33), (self.category, 32), (self.verifier, 16), (self.presenter, 19)):
-            layout.addWidget(field, stretch)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme().px(12))
+        self._grid.setVerticalSpacing(theme().px(6))
+        self.arrange(narrow=False)
         self.meeting.combo.setItemDelegate(MeetingDelegate(self.meeting.combo))
         self.meeting.combo.view().setMinimumWidth(theme().px(460))
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Side by side, or two and two where there is little room."""
+        shares = (33, 32, 16, 19)
+        for place, field in enumerate((self.meeting, self.category, self.verifier, self.presenter)):
+            row, column = divmod(place, 2) if narrow else (0, place)
+            self._grid.addWidget(field, row, column)
+            self._grid.setColumnStretch(place, shares[place] if not narrow else 1 if place < 2 else 0)
 
     def show_sittings(self, sittings: Sequence[Sitting], chosen: str) -> None:
         """The meetings to choose from, each with what became of its stickprov."""

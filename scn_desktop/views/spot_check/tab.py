@@ -183,7 +183,7 @@ class SpotCheckTab(QWidget):
         self._tell_secrecy()
 
     def _tell_secrecy(self) -> None:
-        self._bridge.show_detail(tr("Skriv aldrig namn eller personnummer. Uppgifterna omfattas av sekretess."))
+        self._bridge.show_detail(tr("Skriv aldrig namn eller personnummer. Sekretess gäller."))
 
     # Which sitting ---------------------------------------------------------------------------------------------------
     def _sittings(self) -> list[Sitting]:
