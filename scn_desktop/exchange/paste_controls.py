@@ -25,14 +25,15 @@ class PastedControl:
     activity: str
     method: str
     reporting: str
+    responsible: str
 
 
 def read(pasted: Pasted, empty_first: EmptyFirst) -> list[PastedControl]:
     """The controls of a pasted table. With ``above`` an empty area or risk is the one of the row above."""
     found: list[PastedControl] = []
     for row in pasted.rows:
-        area, risk, activity, method, reporting = (
-            pasted.cell(row, key) for key in ("area", "risk", "activity", "method", "reporting")
+        area, risk, activity, method, reporting, responsible = (
+            pasted.cell(row, key) for key in ("area", "risk", "activity", "method", "reporting", "responsible")
         )
         above = found[-1] if found else None
         if above is not None and empty_first == "above":
@@ -42,8 +43,9 @@ def read(pasted: Pasted, empty_first: EmptyFirst) -> list[PastedControl]:
             above.activity = "\n".join(filter(None, (above.activity, activity)))
             above.method = "\n".join(filter(None, (above.method, method)))
             above.reporting = "\n".join(filter(None, (above.reporting, reporting)))
+            above.responsible = "\n".join(filter(None, (above.responsible, responsible)))
         else:
-            found.append(PastedControl(area, risk, activity, method, reporting))
+            found.append(PastedControl(area, risk, activity, method, reporting, responsible))
     return found
 
 
@@ -70,6 +72,7 @@ def apply(session: Session, plan_id: str, controls: Sequence[PastedControl], ind
             activity=control.activity,
             method=control.method,
             reporting=control.reporting,
+            responsible=control.responsible,
         )
         for control in controls
     ]

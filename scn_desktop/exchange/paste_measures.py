@@ -12,6 +12,8 @@ from scn_desktop.exchange.pasted import EmptyFirst, Pasted
 from scn_desktop.models.edits import measures as edits
 from scn_desktop.models.edits.measures import NewMeasure, folded
 
+OTHERS: Final = ("effect", "period", "partners", "responsible")
+"""The fields of a measure that are taken as they stand."""
 SHORTEST_TITLE: Final = 8
 """A known title with fewer characters is not looked for inside others."""
 FIRST_WORD: Final = re.compile(
@@ -23,21 +25,28 @@ FIRST_WORD: Final = re.compile(
 
 def read(pasted: Pasted, empty_first: EmptyFirst, register: Sequence[str], split: bool) -> list[NewMeasure]:
     """The measures of a pasted table; ``register`` holds the titles already known."""
-    rows: list[tuple[str, list[str], str]] = []
+    rows: list[tuple[str, list[str], dict[str, str]]] = []
     for row in pasted.rows:
-        text, steering, effect = (pasted.cell(row, key) for key in ("measure", "steering", "effect"))
+        text, steering = pasted.cell(row, "measure"), pasted.cell(row, "steering")
+        others = {key: pasted.cell(row, key) for key in OTHERS}
         if not text and rows and empty_first == "same":
-            above = rows[-1]
-            rows[-1] = (above[0], [*above[1], steering], "\n".join(filter(None, (above[2], effect))))
+            _, cells_above, others_above = rows[-1]
+            cells_above.append(steering)
+            for key, more in others.items():
+                others_above[key] = "\n".join(filter(None, (others_above[key], more)))
         else:
             text = text or (rows[-1][0] if rows and empty_first == "above" else "")
-            rows.append((text, [steering], effect))
-    cells = [cell for _, steering, _ in rows for cell in steering if cell]
+            rows.append((text, [steering], others))
+    cells = [cell for _, steering_cells, _ in rows for cell in steering_cells if cell]
     known = known_titles(register, cells) if split else []
     whole = {folded(title) for title in register} if split else None
     return [
-        NewMeasure(text, effect, tuple(title for cell in steering for title in titles_in(cell, known, whole)))
-        for text, steering, effect in rows
+        NewMeasure(
+            text=text,
+            steering_titles=tuple(title for cell in steering_cells for title in titles_in(cell, known, whole)),
+            **others,
+        )
+        for text, steering_cells, others in rows
     ]
 
 
@@ -97,7 +106,8 @@ def as_cells(measures: Sequence[NewMeasure], keys: Sequence[str]) -> list[list[s
     """The measures as the rows of their table."""
     rows = []
     for measure in measures:
-        cells = {"measure": measure.text, "steering": "\n".join(measure.steering_titles), "effect": measure.effect}
+        cells = {"measure": measure.text, "steering": "\n".join(measure.steering_titles)}
+        cells |= {key: getattr(measure, key) for key in OTHERS}
         rows.append([cells.get(key, "") for key in keys])
     return rows
 

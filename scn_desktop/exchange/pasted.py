@@ -26,6 +26,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "activity": ("kontrollmoment", "moment", "kontroll"),
     "method": ("metod", "hur"),
     "reporting": ("tidpunkt", "rapport", "när"),
+    "responsible": ("ansvar", "kontrollansvar"),
+    "period": ("period", "tid"),
+    "partners": ("samverka", "tillsammans"),
 }
 """Words in a heading that tell what a column is, whatever the municipality calls it exactly."""
 

@@ -27,6 +27,9 @@ class NewMeasure:
     text: str = ""
     effect: str = ""
     steering_titles: Sequence[str] = field(default=())
+    period: str = ""
+    partners: str = ""
+    responsible: str = ""
 
 
 def add(session: Session, block_id: str, index: int | None = None, text: str = "") -> str:
@@ -43,7 +46,14 @@ def append(session: Session, block_id: str, measures: Sequence[NewMeasure], inde
     register = {folded(document.title): document for document in queries.committee(session).steering_documents}
     keys = keys_at(block.measure_placements, place, len(measures)) if measures else []
     for new, key in zip(measures, keys, strict=True):
-        measure = Measure(plan_id=plan.id, text=new.text, effect=new.effect)
+        measure = Measure(
+            plan_id=plan.id,
+            text=new.text,
+            effect=new.effect,
+            period=new.period,
+            partners=new.partners,
+            responsible=new.responsible,
+        )
         session.add(measure)
         session.flush()
         placement = MeasurePlacement(block_id=block_id, measure_id=measure.id, order_key=key)
