@@ -42,5 +42,10 @@ def table_html(rows: Sequence[Sequence[str]], header_rows: int) -> str:
 
 
 def clipboard_text() -> str:
-    """The text on the clipboard; empty where there is none."""
-    return QGuiApplication.clipboard().text()
+    """The table on the clipboard as tab separated text, else its text; empty where there is none."""
+    from scn_desktop.exchange.clipboard import to_text
+    from scn_desktop.exchange.clipboard_html import table_in_html
+
+    content = QGuiApplication.clipboard().mimeData()
+    cells = table_in_html(content.html()) if content.hasHtml() else None
+    return to_text(cells) if cells else content.text()
