@@ -181,9 +181,11 @@ class BackupsDialog(QDialog):
         row.addWidget(self.close_button)
         row.addStretch(1)
         self.look_button = button(tr("Titta"), self.look, sign="book-open")
-        # Enter in the list only looks.
-        self.look_button.setDefault(True)
         self.restore_button = button(tr("Återställ som ny fil…"), self.restore, role="main")
+        # Enter presses the button that has focus; in the list it only looks.
+        for each in (self.close_button, self.look_button, self.restore_button):
+            each.setAutoDefault(True)
+        self.look_button.setDefault(True)
         row.addWidget(self.look_button)
         row.addWidget(self.restore_button)
         layout.addLayout(row)

@@ -19,7 +19,7 @@ from scn_desktop.models.edits import sections
 from scn_desktop.settings import Settings
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.dialogs.backups import BackupsDialog, change_words, owner_words, size_words
+from scn_desktop.views.dialogs.backups import BackupsDialog, Wish, change_words, owner_words, size_words
 from scn_desktop.views.main_window import MainWindow
 
 Answer = Callable[[BackupsDialog], None]
@@ -48,7 +48,7 @@ def window_besides(desktop: Desktop, window: MainWindow) -> MainWindow:
 def test_the_list_follows_the_rules_of_item_models(window: MainWindow, qtmodeltester: ModelTester) -> None:
     dialog = BackupsDialog("", window)
     assert dialog.model.rowCount() == 1
-    qtmodeltester.check(dialog.model)
+    qtmodeltester.check(dialog.model)  # type: ignore[no-untyped-call]
     dialog.close()
 
 
@@ -108,6 +108,17 @@ def test_the_open_file_is_never_restored_over(window: MainWindow, monkeypatch: p
     assert shown.read_bytes() == before
 
 
+def test_enter_presses_the_button_that_has_focus(window: MainWindow, bridge: Bridge) -> None:
+    for name in ("restore_button", "close_button"):
+        dialog = BackupsDialog(bridge.document.file_id, window)
+        dialog.show()
+        pressed: QPushButton = getattr(dialog, name)
+        pressed.setFocus()
+        QTest.keyClick(pressed, Qt.Key.Key_Return)
+        assert dialog.wish == (Wish.RESTORE if name == "restore_button" else None)
+        assert not dialog.isVisible()
+
+
 def test_esc_leaves_everything_as_it_is(desktop: Desktop, window: MainWindow) -> None:
     when_shown(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
     window.menus.backups.trigger()
@@ -118,13 +129,13 @@ def test_the_open_plan_comes_first_and_all_plans_are_a_click_away(window: MainWi
     create_document(
         tmp_path / "annan.scnplan", municipality="Lillby kommun", committee="Lillnämnden", year=2028, model="enkel"
     ).close()
-    listed: list[set[str]] = []
+    listed: list[set[bool]] = []
 
     def compare(dialog: BackupsDialog) -> None:
         for scope in ("own", "all"):
             dialog.scope.button(scope).click()
             rows = range(dialog.model.rowCount())
-            words = [dialog.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+            words = [str(dialog.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
             listed.append({"Lillnämnden" in each for each in words})
         dialog.reject()
 
