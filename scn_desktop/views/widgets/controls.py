@@ -37,7 +37,8 @@ def button(
     made.setProperty("role", role)
     if touch:
         made.setProperty("touch", "true")
-    made.setAutoDefault(False)
+    # Enter presses those that stand in the window, as *nästa* promises; in a dialog it belongs to the main button.
+    made.setAutoDefault(touch)
     made.setCursor(
         Qt.CursorShape.PointingHandCursor if role in ("link", "caption-link") else Qt.CursorShape.ArrowCursor
     )
