@@ -15,6 +15,8 @@ from scn_desktop.reports.typeset import Run
 
 _BULLET = "\u2013"
 _CELL_GAP = 2.0
+_SHORT = 200
+"""Letters: about three lines."""
 _BULLET_STEP = 11.5
 _NUMBER_STEP = 17.0
 _ITEM = re.compile(r"\s*[-\u2013\u2022*\u00b7\u25aa]\s+(?=\S)")
@@ -95,7 +97,9 @@ class _Writer:
             elif token.type == "heading_open":
                 result.append(self._heading(inside, place))
             elif token.type == "paragraph_open":
-                result.append(self._paragraph(inside, place))
+                paragraph = self._paragraph(inside, place)
+                paragraph.keeps_next = _introduces(inside[0].content, tokens, end + 1)
+                result.append(paragraph)
             elif token.type == "blockquote_open":
                 result += self._sequence(inside, replace(place, indent=place.indent + _BULLET_STEP))
             elif token.type == "fence":
@@ -153,6 +157,7 @@ class _Writer:
     def _runs(self, children: Sequence[Token], face: Face) -> list[Run]:
         runs: list[Run] = []
         bold = italic = 0
+        target = ""
         for token in children:
             if token.type in ("strong_open", "strong_close"):
                 bold += token.nesting
@@ -162,12 +167,21 @@ class _Writer:
                 runs.append(Run("\n", face))
             elif token.type == "softbreak":
                 runs.append(Run(" ", face))
+            elif token.type == "link_open":
+                target = str(token.attrGet("href") or "")
             elif token.type == "link_close":
-                continue
+                # On paper the address would be lost otherwise.
+                runs.append(Run(f" ({target})", face))
             elif token.content:
                 current = face.bold() if bold else face
                 runs.append(Run(token.content, current.italic() if italic else current))
         return runs
+
+
+def _introduces(content: str, tokens: Sequence[Token], following: int) -> bool:
+    """Whether a short paragraph leads to a list and should not stand alone at the foot of a page."""
+    leads_on = following < len(tokens) and tokens[following].type.endswith("list_open")
+    return leads_on and len(content) <= _SHORT
 
 
 def _closing(tokens: Sequence[Token], position: int) -> int:

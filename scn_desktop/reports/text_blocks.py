@@ -9,13 +9,13 @@ from scn_desktop.models.blocks import Block, TableRow
 from scn_desktop.models.plan import Section
 from scn_desktop.reports import text
 from scn_desktop.reports.cells import Cell, Row, cell_element, number_cell, text_cell
-from scn_desktop.reports.flowables import TextBlock
+from scn_desktop.reports.flowables import Heading, TextBlock
 from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, number_text
 from scn_desktop.reports.spread import Part, spread
 from scn_desktop.reports.table_widths import Demand, fit
 from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note
 from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, NOTE, NUMBER
-from scn_desktop.reports.typeset import Run
+from scn_desktop.reports.typeset import Run, is_seen
 
 _WIDEST_TEXT = 180 * mm
 """Lines of running text get no longer than this, also on a landscape page."""
@@ -42,8 +42,13 @@ def paragraph(content: str, printing: Printing) -> TextBlock:
 
 
 def running_text(block: Block, section: Section, printing: Printing) -> list[Flowable]:
-    """A text block."""
-    return list(body(block.text, section, printing))
+    """A text block, under its title if it has one."""
+    blocks: list[Flowable] = list(body(block.text, section, printing))
+    if not is_seen(block.title):
+        return blocks
+    level = min(section.kind.level + 1, 3)
+    heading = Heading(block.title, level, f"block-{block.id}", indent=printing.indent, in_contents=False)
+    return [heading, *blocks]
 
 
 def page_break(block: Block, section: Section, printing: Printing) -> list[Flowable]:
