@@ -22,7 +22,7 @@ from scn_desktop.views.widgets.wrap_table import WrapTable
 LEFT_OUT_WIDTH: Final = 150
 SMALLEST_WIDTH: Final = 112
 WIDEST_WORD: Final = 200
-AROUND_WORD: Final = 52  # the frame and arrow of a choice
+AROUND_WORD: Final = 60  # the frame and arrow of a choice
 LONGEST_SHARE: Final = 90
 
 
