@@ -25,8 +25,28 @@ from scn_desktop.models.blocks import Block
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.plan import Paper
 
-RUNS = 3
+RUNS = 5
 TIMES = 10
+SAME_STANDARDS = {
+    "PDFUACompliance": {"type": "boolean", "value": "true"},
+    "SelectPdfVersion": {"type": "long", "value": "2"},
+    "ExportBookmarks": {"type": "boolean", "value": "true"},
+}
+"""Options that make LibreOffice write what we write: PDF/UA and PDF/A-2, with bookmarks."""
+
+INSIDE = """
+import sys, time
+from pathlib import Path
+from scn_desktop.models.document.document import Document
+
+document = Document.open(Path(sys.argv[1]), writable=False)
+begun = time.perf_counter()
+from scn_desktop.reports.catalogue import render
+
+render("verksamhetsplan", document, Path(sys.argv[2]))
+print(time.perf_counter() - begun)
+"""
+"""What a user waits for in the open program the first time: reportlab's import and the paper."""
 
 
 def measure() -> Iterator[Result]:
@@ -42,7 +62,10 @@ def measure() -> Iterator[Result]:
         else:
             write_docx(queries.plans(document.session)[-1].papers[0], folder / "exempel.docx")
             theirs = [seconds_of_office(office, folder) for _ in range(RUNS)]
-            yield Result("the plan as PDF", ours, "LibreOffice, same content", theirs, "s", 2.5, faster_by=True)
+            inside = [seconds_inside(folder / "exempel.scnplan", folder / "ut.pdf") for _ in range(RUNS)]
+            other = "LibreOffice, same content and standards"
+            yield Result("the plan as PDF, in the open program", inside, other, theirs, "s", 2.5, faster_by=True)
+            yield Result("the plan as PDF, whole process", ours, other, theirs, "s", 2.5, faster_by=True)
         long_runs = [seconds_of_report(folder / "lang.scnplan", folder / "lang.pdf") for _ in range(RUNS)]
         pages = page_count(folder / "lang.pdf") / page_count(folder / "ut.pdf")
         yield Result(f"{pages:.1f} times the pages", long_runs, "the example", ours, "s", 1.05 * pages)
@@ -90,6 +113,14 @@ def seconds_of_report(source: Path, target: Path) -> float:
     return time.perf_counter() - begun
 
 
+def seconds_inside(source: Path, target: Path) -> float:
+    """The first report of a program that has the file open."""
+    done = subprocess.run(
+        [sys.executable, "-c", INSIDE, str(source), str(target)], check=True, capture_output=True, text=True
+    )
+    return float(done.stdout)
+
+
 def seconds_of_office(office: str, folder: Path) -> float:
     """LibreOffice's own conversion of the document that lies ready."""
     begun = time.perf_counter()
@@ -99,7 +130,7 @@ def seconds_of_office(office: str, folder: Path) -> float:
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            f"pdf:writer_pdf_Export:{json.dumps(SAME_STANDARDS)}",
             "--outdir",
             str(folder / "office"),
             str(folder / "exempel.docx"),
