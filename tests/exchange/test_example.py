@@ -14,7 +14,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.plan import Paper, Plan
-from scn_desktop.models.spot_check_rules import remaining
+from scn_desktop.models.spot_check_rules import remaining, verify
 
 JULY: Final = 7
 SATURDAY: Final = 5
@@ -107,4 +107,5 @@ def test_stickprov_are_complete_but_for_two_meetings_and_the_next(example: Docum
     unfinished = [each for each in records if any(not part.done for part in remaining(each))]
     assert [each.meeting.held_on for each in unfinished] == ["2026-11-26"]
     assert [each.meeting.held_on for each in records if each.fewer_reason] == ["2026-08-12"]
-    assert not any(each.signed for each in records)
+    assert [each for each in records if not each.signed] == unfinished
+    assert not any(verify(each) for each in records if each.signed)
