@@ -19,12 +19,15 @@ def apply() -> None:
 
 
 def _stream_with_end_of_line(written):  # type: ignore[no-untyped-def]
-    """An end of line must precede ``endstream`` (ISO 19005-2, 6.1.7.1); the stream's Length does not count it."""
+    """An end of line must precede ``endstream`` (ISO 19005-2, 6.1.7.1); the stream's Length does not count it.
+
+    CR and LF: after data whose last byte happens to be CR, a reader would take CR and a lone LF for one end of line.
+    """
 
     def format_stream(self: pdfdoc.PDFStream, document: pdfdoc.PDFDocument) -> bytes:
         data: bytes = written(self, document)
         head, tail = data[: -len(b"endstream\n")], data[-len(b"endstream\n") :]
-        return head + b"\n" + tail
+        return head + b"\r\n" + tail
 
     return format_stream
 

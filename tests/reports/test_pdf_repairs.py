@@ -30,7 +30,7 @@ def test_reportlab_still_ends_streams_without_an_end_of_line() -> None:
     fresh = _untouched(pdfdoc)
     assert not fresh.PDFStream(content=b"q").format(fresh.PDFDocument()).endswith(b"\nendstream\n")
     pdf_repairs.apply()
-    assert pdfdoc.PDFStream(content=b"q").format(pdfdoc.PDFDocument()).endswith(b"q\nendstream\n")
+    assert pdfdoc.PDFStream(content=b"q").format(pdfdoc.PDFDocument()).endswith(b"q\r\nendstream\n")
 
 
 def test_reportlab_still_drops_page_entries_that_tags_need() -> None:
