@@ -136,7 +136,7 @@ QComboBox:disabled, QLineEdit:disabled {{ color: {text2}; background: {bg}; bord
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: {p28}; }}
 QComboBox::down-arrow {{ image: none; }}
-QComboBox QAbstractItemView {{
+QComboBox QAbstractItemView, QListView#completions {{
     background: {surface}; color: {text}; border: 1px solid {control}; padding: {p4};
     selection-background-color: {selection}; selection-color: {text};
 }}

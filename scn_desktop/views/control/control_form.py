@@ -219,6 +219,7 @@ class ControlForm(QFrame):
         completer = QCompleter(words, editor)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setObjectName("completions")
         editor.setCompleter(completer)
 
     def _show_judgement(self, control: Control) -> None:

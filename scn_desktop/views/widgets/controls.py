@@ -83,6 +83,7 @@ class ComboBox(QComboBox):
             assert completer is not None  # an editable combo box has one
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.popup().setObjectName("completions")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
