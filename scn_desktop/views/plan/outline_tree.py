@@ -106,6 +106,10 @@ class OutlineTreeModel(QAbstractItemModel):
     def section_id(self, index: Index) -> str | None:
         return self._nodes[index.internalId()].section_id if index.isValid() else None
 
+    def _title(self, section_id: str) -> str:
+        place = self._by_id.get(section_id)
+        return "" if place is None else self._nodes[place].title
+
     # Qt --------------------------------------------------------------------------------------------------------------
     def _children(self, parent: Index) -> list[int]:
         return self._nodes[parent.internalId()].children if parent.isValid() else self._top
@@ -144,11 +148,10 @@ class OutlineTreeModel(QAbstractItemModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        node = self._nodes[index.internalId()]
-        text = " ".join(str(value).split())
-        if text != node.title:
-            self.rename_wanted.emit(node.section_id, text)
-        return True
+        section_id, title = self._nodes[index.internalId()].section_id, " ".join(str(value).split())
+        if title != self._title(section_id):
+            self.rename_wanted.emit(section_id, title)
+        return title == self._title(section_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

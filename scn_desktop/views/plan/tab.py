@@ -66,6 +66,7 @@ class PlanTab(QWidget):
 
     # What the window asks --------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
+        self.outline.tree.finish_edits()
         self.section.finish_edits()
 
     def focus_first(self) -> None:

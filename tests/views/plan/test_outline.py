@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from scn_desktop.models import queries
+from scn_desktop.models.document.document import Document
 from scn_desktop.models.plan import Section
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.main_window import MainWindow
@@ -46,6 +50,44 @@ def test_a_section_is_renamed_in_the_outline_and_the_heading_follows(
     window.undo()
     assert titles(bridge) == before
     assert tab.section.title.toPlainText() == before[1]
+
+
+def test_a_refused_title_stays_where_it_is_typed_until_it_is_mended(
+    qtbot: QtBot, window: MainWindow, tab: PlanTab, bridge: Bridge
+) -> None:
+    before = titles(bridge)
+    tab.outline.choose(top(bridge)[1].id)
+    tab.outline.rename()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.setText("Läget 811218-9876")
+    for _ in range(2):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert (field.isVisible(), field.text(), field.property("wrong")) == (True, "Läget 811218-9876", "true")
+        assert "personnummer" in window.status.message()
+        tab.section.title.setFocus()
+        assert (field.isVisible(), field.text()) == (True, "Läget 811218-9876")
+        assert titles(bridge) == before
+        field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, "Behov")
+    assert field.property("wrong") == "false"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert titles(bridge)[1] == "Behov"
+
+
+def test_a_title_being_typed_is_kept_when_the_file_is_closed(
+    window: MainWindow, tab: PlanTab, bridge: Bridge, example_file: Path
+) -> None:
+    tab.outline.choose(top(bridge)[1].id)
+    tab.outline.rename()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.setText("Läget i kommunen")
+    window.menus.close_file.trigger()
+    document = Document.open(example_file)
+    assert queries.plans(document.session)[0].papers[0].sections[1].title == "Läget i kommunen"
+    document.close()
 
 
 def test_a_new_section_comes_after_the_chosen_one_ready_to_be_named(
