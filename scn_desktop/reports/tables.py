@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from scn_desktop.reports.cells import Column, Row, Rule
@@ -21,6 +22,8 @@ _TOP, _UNDER_HEAD, _END = Rule(1.0, INK), Rule(0.5, INK), Rule(0.75, INK)
 _KEPT_WHOLE = 75 * mm
 _LEAST = 60.0
 _HIGH_ROW = 0.4
+_WORTH_MOVING = 3
+"""Rows that go to the next page for a break at the end of a group, not inside it."""
 _HEAD_SHARE = 0.5
 _NOTES_SHARE = 0.3
 _NOTES_GAP = 9.0
@@ -122,8 +125,6 @@ class Table(PaperFlowable):
         return self._body
 
     def _notes_for(self, rows: Sequence[Row], *, is_last: bool) -> list[TableNote]:
-        if not self._notes:
-            return []
         marks = {mark for row in rows for mark in row.marks}
         every = {mark for row in self._rows for mark in row.marks}
         return [
@@ -193,17 +194,19 @@ class Table(PaperFlowable):
         return self._as_two(self._rows[:place], self._rows[place:])
 
     def _best_break(self, room: float, *, may_break_anywhere: bool) -> tuple[int, int]:
-        """The last row that a page may end before, and the first row that does not fit at all."""
-        used, best = 0.0, 0
+        """The row that a page had best end before (0: none), and the first row that does not fit at all."""
+        used, last, best = 0.0, 0, 0
         for place, row in enumerate(self._rows):
-            kept = self._rows[: place + 1]
-            is_last = place == len(self._rows) - 1
-            if used + row.height + self._notes_height(self._notes_for(kept, is_last=is_last)) > room + _FITS:
-                return best, place
+            is_final = place == len(self._rows) - 1
+            notes = self._notes_for(self._rows[: place + 1], is_last=is_final) if self._notes else []
+            if used + row.height + self._notes_height(notes) > room + _FITS:
+                return (best if best and last - best <= _WORTH_MOVING else last), place
             used += row.height
-            if not is_last and (may_break_anywhere or self._may_break(place + 1, used)):
-                best = place + 1
-        return best, len(self._rows)
+            if not is_final and (may_break_anywhere or self._may_break(place + 1, used)):
+                last = place + 1
+                if self._rows[last].before or row.rule is SUM_RULE:
+                    best = last
+        return (best if best and last - best <= _WORTH_MOVING else last), len(self._rows)
 
     def _inside_row(self, place: int, room: float, least: float = _LEAST) -> list[Flowable]:
         """The table broken inside one high row; nothing if too little of the row would stand before the break."""
@@ -222,7 +225,8 @@ class Table(PaperFlowable):
         tail = self._part(second, goes_on=self._goes_on, is_continued=True)
         tail.spaceAfter = self.spaceAfter
         head.spaceBefore = self.spaceBefore
-        return [head, tail]
+        # The rest begins a page, also where the break was made before this one was full.
+        return [head, FrameBreak, tail]
 
     def _part(self, rows: list[Row], *, goes_on: bool, is_continued: bool) -> "Table":
         part = Table.__new__(Table)

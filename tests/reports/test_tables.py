@@ -1,5 +1,6 @@
 """How tables break over pages, and what keeps together."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,7 @@ from reportlab.lib.units import mm
 from scn_desktop.reports.cells import BUDGET_PADDING, Column, Row, head_cell, number_cell, text_cell
 from scn_desktop.reports.flowables import Gap, Heading
 from scn_desktop.reports.table_widths import LEAST_NUMBER, Demand, fit
-from scn_desktop.reports.tables import NO_RULE, Table, note, table_story
+from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, note, table_story
 from scn_desktop.reports.theme import LANDSCAPE, NOTE, PORTRAIT
 from scn_desktop.reports.typeset import Run
 from tests.reports.papers import COLUMNS, printed, rows_of, table, tags_of
@@ -83,6 +84,24 @@ def test_a_mark_has_its_note_on_the_same_page(tmp_path: Path) -> None:
     read = {one.words: one.all_pages for one in tags.find("Note")}
     assert read == {"a Avrundning.": {0}, "Källa: bokslut.": {2}}
     assert any("Avrundning." in text for text in artifact_texts(path)[2])
+
+
+def test_a_budget_is_broken_after_a_sum_where_one_is_near(tmp_path: Path) -> None:
+    columns = [Column(136), Column(24, is_number=True)]
+    for gap in range(100, 140, 3):
+        rows: list[Row] = []
+        for group in range(9):
+            head = Row([text_cell(f"Grupp {group}", span=2)], padding=BUDGET_PADDING, before=9.0, rule=NO_RULE)
+            amounts = [Row([text_cell("Rad"), number_cell("1")], padding=BUDGET_PADDING) for _ in range(2)]
+            amounts[0].is_glued = True
+            total = Row([text_cell("Summa"), number_cell("2")], padding=BUDGET_PADDING, rule=SUM_RULE, is_glued=True)
+            rows += [head, *amounts, total]
+        story = [Heading("Rubrik", 1, "a"), Gap(gap * mm), Table("Tabell 1", columns, [], rows)]
+        (found,) = tags_of(story, tmp_path).find("Table")
+        pages = [(next(iter(row.all_pages)), row.words) for row in found.find("TR")]
+        ends = [words for (page, words), (following, _) in pairwise(pages) if page != following]
+        assert ends == ["Summa 2"] * len(ends)
+        assert ends
 
 
 def test_a_row_higher_than_a_page_is_one_row(tmp_path: Path) -> None:
