@@ -200,6 +200,14 @@ class CaseCard(QFrame):
             if question.id in self.rows:
                 self.rows[question.id].answers.choose(case.answer_to(question) or None)
 
+    def set_active(self, active: bool) -> None:
+        """Mark the card that is worked in, where several are open."""
+        wanted = "true" if active else "false"
+        if self.property("active") != wanted:
+            self.setProperty("active", wanted)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def show_whole(self, whole: bool) -> None:
         """Take the height that everything needs, where the page around scrolls, or scroll inside."""
         show_whole(self, self._scroll, whole)

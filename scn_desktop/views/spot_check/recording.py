@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scn_desktop.models.spot_check_rules import Part, Sitting
 
 OPEN_WIDTH = 590
+SIDE_BY_SIDE = 480
 FOLDED_WIDTH = 152
 NARROWEST = 52
 _ASSESSMENT, _FEWER = "assessment", "fewer"
@@ -59,6 +60,7 @@ class RecordingView(QWidget):
         self.fewer = button(tr("Färre än tre ärenden…"), self._open_fewer, role="link")
         self._hints = KeyHints()
         self._narrow = False
+        self._all_open = False
         self._lay_out()
         self._connect()
 
@@ -214,6 +216,7 @@ class RecordingView(QWidget):
             self._drop(self.open_cards.pop(gone, None))
         if self._open not in (*cases, _ASSESSMENT, _FEWER):
             self._open = self._first_open(record)
+        self._all_open = self._has_room(len(cases)) and self._open in cases
         parts = {part.case_id: part for part in self._parts if part.kind == "case"}
         at = 0
         for place, case in enumerate(record.cases):
@@ -224,14 +227,16 @@ class RecordingView(QWidget):
             self._cards.insertWidget(at, folded)
             at += 1
             folded.show_case(case, place + 1, parts[case.id].missing, parts[case.id].untouched)
-            if case.id == self._open and case.id not in self.open_cards:
+            opened = case.id == self._open or self._all_open
+            if opened and case.id not in self.open_cards:
                 self.open_cards[case.id] = self._new_card(record, place)
             card = self.open_cards.get(case.id)
             if card is not None:
                 self._cards.insertWidget(at, card, 1)
                 at += 1
                 card.show_case(case, place + 1, len(record.cases) > 1)
-                card.setVisible(case.id == self._open)
+                card.setVisible(opened)
+                card.set_active(case.id == self._open)
         self._show_last(record)
         self._divide()
 
@@ -282,8 +287,14 @@ class RecordingView(QWidget):
         width = min(px(widest), max(px(NARROWEST), room // max(1, count)))
         for key, folded in self.folded.items():
             folded.setFixedWidth(width)
-            folded.setVisible(key != self._open and not self._narrow)
+            folded.setVisible(key != self._open and not self._narrow and not self._all_open)
         self._fit_soon.start()
+
+    def _has_room(self, count: int) -> bool:
+        """Whether all the cases can stand open side by side."""
+        px = theme().px
+        room = self.width() - self.panel.width() - px(44) - (count - 1) * px(12)
+        return count > 0 and room // count >= px(SIDE_BY_SIDE)
 
     def _arrange(self, narrow: bool) -> None:
         if narrow != self._narrow:
@@ -301,12 +312,20 @@ class RecordingView(QWidget):
 
     @Slot(QWidget, QWidget)
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        for card in self.open_cards.values():
+            if now is not None and card.case_id != self._open and self._all_open and card.isAncestorOf(now):
+                self._open = card.case_id
+                self.refresh()
         page = self._page.widget()
         if now is not None and self._narrow and page is not None and page.isAncestorOf(now):
             self._page.ensureWidgetVisible(now, 0, theme().px(60))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.record is not None and self._all_open != (
+            self._has_room(len(self.folded)) and self._open in self.folded
+        ):
+            self.refresh()
         self._divide()
 
     # Going about -----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
+from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.entities import SpotCheck
 from scn_desktop.views.bridge import Bridge
@@ -31,10 +32,10 @@ SMALL_SCREEN = (1366, 586)
 class SpotCheckWindow:
     """The tab on the small plan: Utskott Norr meets on 8 September 2027; it is two days before."""
 
-    def __init__(self, path: Path, *, with_register: bool = True) -> None:
+    def __init__(self, path: Path, *, with_register: bool = True, writable: bool = True) -> None:
         load_fonts()
         theme().apply(Appearance.LIGHT, 100)
-        self.document = new_document(path)
+        self.document = new_document(path) if writable else Document.open(path, writable=False)
         if not with_register:
             only = queries.committee(self.document.session).subcommittees[0].id
             self.document.do("Tom", lambda session: spot_checks.delete_subcommittee(session, only))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
@@ -270,6 +271,38 @@ def test_a_card_needs_no_scrolling_on_a_small_screen(window: SpotCheckWindow, co
     assert bars == [0]
 
 
+def test_on_a_wide_screen_all_cases_stand_open(window: SpotCheckWindow) -> None:
+    window.tab.resize(1920, 900)
+    window.begin()
+    QTest.qWait(10)
+    cards = list(window.recording.open_cards.values())
+    assert [card.isVisible() for card in cards] == [True, True, True]
+    cards[2].comment.setFocus()
+    assert [card.property("active") for card in cards] == ["false", "false", "true"]
+    window.tab.resize(1366, 586)
+    QTest.qWait(10)
+    assert [card.isVisible() for card in cards] == [False, False, True]
+    assert cards[2].comment.editor is focused()
+
+
+def test_with_large_text_the_page_scrolls_and_nothing_is_cut_at_the_side(window: SpotCheckWindow) -> None:
+    window.tab.resize(910, 360)  # what 150 % leaves of the small screen
+    window.begin()
+    QTest.qWait(20)
+    card = window.card
+    assert card.mapTo(window.tab, card.rect().topRight()).x() < window.recording.panel.x()
+    for area in card.findChildren(QScrollArea):
+        page = area.widget()
+        assert page is not None
+        assert page.width() <= area.viewport().width()
+        assert area.verticalScrollBar().maximum() == 0
+    window.press(Qt.Key.Key_Return)
+    last = list(card.rows.values())[-1]
+    last.answers.focus()
+    place = last.mapTo(window.tab, last.rect().center()).y()
+    assert 0 < place < window.tab.height()
+
+
 def test_an_answer_is_as_wide_chosen_as_not(window: SpotCheckWindow) -> None:
     window.begin()
     row = next(iter(window.card.rows.values()))
@@ -277,6 +310,26 @@ def test_an_answer_is_as_wide_chosen_as_not(window: SpotCheckWindow) -> None:
     row.answers.button("no").click()
     QTest.qWait(10)
     assert [row.answers.button(key).geometry() for key in ("yes", "no", "not_applicable")] == before
+
+
+def test_a_file_open_for_reading_shows_the_record_and_takes_nothing(tmp_path: Path, qtbot: QtBot) -> None:
+    first = SpotCheckWindow(tmp_path / "plan.scnplan")
+    first.show(qtbot)
+    first.begin()
+    first.card.reference.setFocus()
+    first.type("2027-1184")
+    first.close()
+    window = SpotCheckWindow(tmp_path / "plan.scnplan", writable=False)
+    window.show(qtbot)
+    assert window.card.reference.text() == "2027-1184"
+    answers = [row.answers.button("yes").isEnabled() for row in window.card.rows.values()]
+    assert not any(answers)
+    window.card.reference.setFocus()
+    window.type("9")
+    assert window.card.reference.text() == "2027-1184"
+    assert not window.recording.new_case.isVisible()
+    assert not window.recording.panel.sign_button.isEnabled()
+    window.close()
 
 
 # Signed
