@@ -260,5 +260,7 @@ class Row:
             cell_top = top - self.before - self.padding[0]
             if heads is not None:
                 bottom = top - sum(heads[: cell.row_span])
-                cell_top = bottom + self.padding[1] + height
+                # A cell that reaches down stands on the last row's baseline, not on its own row's.
+                below = self.padding[1] if cell.row_span == 1 else CELL_PADDING[1]
+                cell_top = bottom + below + height
             cell.draw(canvas, cell.left, cell_top, is_repeated=is_repeated)

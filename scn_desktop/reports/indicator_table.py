@@ -11,6 +11,7 @@ from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import CELL_PADDING, PART_INDENT, Cell, Row, cell_element, number_cell, text_cell
 from scn_desktop.reports.flowables import TextBlock
 from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, is_missing, number_text
+from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.spread import Part, spread
 from scn_desktop.reports.table_widths import Demand, fit
 from scn_desktop.reports.tables import NO_RULE, Table, TableNote, note
@@ -20,7 +21,7 @@ from scn_desktop.reports.typeset import Run
 
 _NAME = "indicator"
 _MEASURED = ("total", "women", "men", "comparison")
-_ARROWS = {"öka": "\u2191", "minska": "\u2193", "oförändra": "\u2192", "stabil": "\u2192"}
+_ARROWS = {"öka": Sign("up"), "minska": Sign("down"), "oförändra": Sign("right"), "stabil": Sign("right")}
 _ARROW_ROOM = 14.0
 _GROUP_PADDING = (CELL_PADDING[0], 1.5)
 _PART_PADDING = (1.5, 2.5)
@@ -170,10 +171,10 @@ def _sources(indicators: Sequence[Indicator]) -> list[str]:
 
 def _trend_cell(content: str) -> Cell:
     """The trend's word after an arrow; the arrow is a sign that is seen, not read."""
-    arrow = next((sign for word, sign in _ARROWS.items() if content.strip().casefold().startswith(word)), "")
-    if not arrow:
+    arrow = next((sign for word, sign in _ARROWS.items() if content.strip().casefold().startswith(word)), None)
+    if arrow is None:
         return text_cell(content.strip() or MISSING)
     element = cell_element()
-    label = (Run(arrow, CELL_BOLD.face), 0.0, None)
-    block = TextBlock([Run(content.strip(), CELL.face)], CELL, element=element, indent=_ARROW_ROOM, label=label)
+    runs = [Run(content.strip(), CELL.face)]
+    block = TextBlock(runs, CELL, element=element, indent=_ARROW_ROOM, label=(arrow, 0.0, None))
     return Cell([block], element)
