@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from scn_desktop import __version__, logs, paths
+from scn_desktop import __version__, paths
 from scn_desktop.settings import Settings
-from scn_desktop.views.about import show_about
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.crash import CrashHandler
-from scn_desktop.views.files import Files
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.tab_pages import TabEntry
 from scn_desktop.views.theme import Appearance, load_fonts, theme
@@ -24,10 +23,23 @@ from scn_desktop.views.translate import load_translations, tr
 def run(path: Path | None) -> int:
     """Show the window, with the file at `path` or the start view, until it is closed; return the exit code."""
     application = make_application()
-    CrashHandler(application).install()
+    sys.excepthook = _report_crash
+    threading.excepthook = _report_crash_of_thread
     desktop = Desktop(application, Settings())
     desktop.show_window(path)
     return application.exec()
+
+
+def _report_crash(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    """Show what nothing else caught."""
+    from scn_desktop.views.crash import handler
+
+    handler().caught(kind, error, where)
+
+
+def _report_crash_of_thread(arguments: threading.ExceptHookArgs) -> None:
+    if arguments.exc_value is not None:
+        _report_crash(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
 
 def make_application() -> QApplication:
@@ -62,12 +74,10 @@ class Desktop(QObject):
         if shown is not None:
             shown.activateWindow()
             return shown
-        window = MainWindow(self._settings, tab_entries())
-        files = Files(window, self._settings, self)
-        window.menus.about.triggered.connect(lambda: show_about(window))
+        window = MainWindow(self._settings, tab_entries(), path.name if path is not None else "")
         window.closed.connect(lambda: self._forget(window))
-        # The entities take longer to import than the window to show.
-        window.first_painted.connect(lambda: self._after_paint(files, path))
+        # Everything that is not in the first picture takes longer to import than the window to show.
+        window.first_painted.connect(lambda: self._after_paint(window, path))
         self._windows.append(window)
         window.show()
         return window
@@ -79,11 +89,20 @@ class Desktop(QObject):
     def _window_of(self, path: Path) -> MainWindow | None:
         return next((each for each in self._windows if each.shown_path == path.absolute()), None)
 
-    def _after_paint(self, files: Files, path: Path | None) -> None:
+    def _after_paint(self, window: MainWindow, path: Path | None) -> None:
+        from scn_desktop import logs
+        from scn_desktop.views import crash
+        from scn_desktop.views.about import show_about
+        from scn_desktop.views.files import Files
+
         logs.start_log()
+        crash.handler()
+        files = Files(window, self._settings, self)
+        window.menus.about.triggered.connect(lambda: show_about(window))
         if path is not None:
             files.open(path)
-        files.load_models()
+        if window.bridge is None:
+            window.show_start()
 
     def _forget(self, window: MainWindow) -> None:
         self._windows.remove(window)

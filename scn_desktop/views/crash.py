@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
-import threading
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -61,7 +59,7 @@ class CrashDialog(QDialog):
 
 
 class CrashHandler(QObject):
-    """Receives what nothing else caught, from every thread, and shows it once per event in the GUI thread."""
+    """Receives what nothing else caught, from every thread, and shows one thing at a time in the GUI thread."""
 
     happened = Signal(str, bool)
 
@@ -70,11 +68,7 @@ class CrashHandler(QObject):
         self._open = False
         self.happened.connect(self._show)
 
-    def install(self) -> None:
-        sys.excepthook = self._caught
-        threading.excepthook = self._caught_in_thread
-
-    def _caught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    def caught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(130)
             return
@@ -84,10 +78,6 @@ class CrashHandler(QObject):
         report = logs.report(kind, error, where)
         _log.error("%s", report)
         self.happened.emit(report, True)
-
-    def _caught_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None:
-            self._caught(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     @Slot(str, bool)
     def _show(self, text: str, is_bug: bool) -> None:
@@ -102,3 +92,13 @@ class CrashHandler(QObject):
                 prompts.tell(QApplication.activeWindow(), text)
         finally:
             self._open = False
+
+
+def handler() -> CrashHandler:
+    """The running application's handler, made the first time something is caught, in the GUI thread."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    found = application.findChild(CrashHandler)
+    if found is None:
+        found = CrashHandler(application)
+    return found

@@ -54,27 +54,19 @@ class Files(QObject):
         menus.recent_menu.aboutToShow.connect(self._fill_recent)
         window.saving.copy_wanted.connect(self.save_copy)
         window.files_dropped.connect(self._open_dropped)
-        window.start_renewed.connect(self._connect_start)
-        self._connect_start()
+        window.start_made.connect(self._start_made)
 
     @Slot()
-    def _connect_start(self) -> None:
+    def _start_made(self) -> None:
         start = self._window.start
         start.create_requested.connect(self.create)
         start.open_requested.connect(self.ask_open)
         start.example_requested.connect(self.open_example)
         start.spot_check_requested.connect(self.open_spot_check)
         start.recent_requested.connect(self.open)
-
-    def load_models(self) -> None:
-        """Fill the start view's choice of planning model; called after the first paint."""
         from scn_desktop.models.planning_model_file import shipped_models
 
-        models = [ModelChoice(each.id, each.name, each.description) for each in shipped_models()]
-        self._window.models = models
-        self._window.start.set_models(models)
-        remembered = (self._settings.text("municipality"), self._settings.text("committee"))
-        self._window.start.suggest(*remembered)
+        start.set_models([ModelChoice(each.id, each.name, each.description) for each in shipped_models()])
 
     # New -------------------------------------------------------------------------------------------------------------
     @Slot()

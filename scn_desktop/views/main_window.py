@@ -8,18 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from scn_desktop.settings import Settings
-from scn_desktop.views import prompts
 from scn_desktop.views.actions import Actions
 from scn_desktop.views.bridge import Bridge, call
 from scn_desktop.views.header import Header
-from scn_desktop.views.keys_dialog import KeysDialog
-from scn_desktop.views.panes import next_pane
 from scn_desktop.views.saving_state import SavingState
-from scn_desktop.views.start_view import ModelChoice, StartView
 from scn_desktop.views.tab_pages import TabEntry, TabPages
 from scn_desktop.views.tasks import Tasks
 from scn_desktop.views.theme import SCALES, Appearance, theme
@@ -27,7 +22,10 @@ from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
     from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.views.start_view import StartView
 
 WIDTH, HEIGHT = 1366, 688
 FILE_SUFFIX = ".scnplan"
@@ -36,20 +34,25 @@ _REPORTS = {"control": "internkontrollplan", "spot_check": "stickprov"}
 
 
 class MainWindow(QMainWindow):
-    """Shows the start view until `show_document`. What concerns files it asks for by signals."""
+    """Paints menus, tabs and status first; the start view or the document's tabs are made after `first_painted`.
+
+    What concerns files it asks for by signals.
+    """
 
     files_dropped = Signal(list)  # paths
     closed = Signal()
     first_painted = Signal()
-    start_renewed = Signal()
+    start_made = Signal()
 
-    def __init__(self, settings: Settings, tabs: Sequence[TabEntry]) -> None:
+    def __init__(self, settings: Settings, tabs: Sequence[TabEntry], opening: str = "") -> None:
+        """`opening`: the name of the file that will be shown; "" for the start view."""
         super().__init__()
         self.settings = settings
         self.bridge: Bridge | None = None
         self.tasks = Tasks(self)
         self._percent = theme().percent
         self._painted = False
+        self._asked_author = False
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self.menus = Actions(self, [entry.title for entry in tabs])
@@ -57,12 +60,12 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.saving = SavingState(self.status, self)
         self.tabs = TabPages(tabs, settings)
-        self.start = StartView(settings.recent_files())
-        self.models: list[ModelChoice] = []
+        self._start: StartView | None = None
+        self._blank = QWidget()
         self._lay_out()
         self._connect()
         self._restore_geometry()
-        self.show_start()
+        self._show_waiting(opening)
 
     def _lay_out(self) -> None:
         surface = QWidget()
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.status)
-        self.tabs.addWidget(self.start)
+        self.tabs.addWidget(self._blank)
         self.setCentralWidget(surface)
 
     def _connect(self) -> None:
@@ -107,29 +110,52 @@ class MainWindow(QMainWindow):
         theme().changed.connect(self._theme_changed)
         self._mark_choices()
 
+    # Start and document ----------------------------------------------------------------------------------------------
+    def _show_waiting(self, opening: str) -> None:
+        """What the first paint shows."""
+        if opening:
+            self.setWindowTitle(tr("{file} – SCN Desktop").format(file=opening))
+            self.status.show_information(tr("Öppnar {file}…").format(file=opening), "folder-open")
+        else:
+            self.header.hide()
+            self._show_no_document()
+        for action in self.menus.needing_document:
+            action.setEnabled(False)
+
+    @property
+    def start(self) -> StartView:
+        """The start view, made when it is first asked for."""
+        if self._start is None:
+            from scn_desktop.views.start_view import StartView
+
+            self._start = StartView(self.settings.recent_files())
+            self._start.suggest(self.settings.text("municipality"), self.settings.text("committee"))
+            self.tabs.addWidget(self._start)
+            self.start_made.emit()
+        return self._start
+
     def refresh_start(self) -> None:
-        """Build the start view again: at another text size, or when the recent files have changed."""
-        shown = self.tabs.currentWidget() is self.start
-        old, self.start = self.start, StartView(self.settings.recent_files())
-        self.tabs.addWidget(self.start)
-        if shown:
+        """Make the start view again: at another text size, or when the recent files have changed."""
+        old, self._start = self._start, None
+        if old is None:
+            return
+        if self.tabs.currentWidget() is old:
             self.tabs.setCurrentWidget(self.start)
         self.tabs.removeWidget(old)
         old.deleteLater()
-        self.start.set_models(self.models)
-        self.start.suggest(self.settings.text("municipality"), self.settings.text("committee"))
-        self.start_renewed.emit()
 
-    # Start and document ----------------------------------------------------------------------------------------------
     def show_start(self) -> None:
         """No file is open."""
-        self.setWindowTitle(tr("Välkommen – SCN Desktop"))
         self.header.hide()
         self.tabs.setCurrentWidget(self.start)
-        self.saving.end()
+        self._show_no_document()
         for action in self.menus.needing_document:
             action.setEnabled(False)
         self.menus.show_undo(None, None)
+
+    def _show_no_document(self) -> None:
+        self.setWindowTitle(tr("Välkommen – SCN Desktop"))
+        self.saving.end()
 
     def show_document(self, bridge: Bridge, tab: str | None = None) -> None:
         """Show an open file; `tab` is the key of the tab to begin with."""
@@ -155,15 +181,19 @@ class MainWindow(QMainWindow):
 
     def close_document(self) -> None:
         """Let go of the file and show the start view."""
+        if self.bridge is not None:
+            self._let_go()
+            self.show_start()
+
+    def _let_go(self) -> None:
         if self.bridge is None:
             return
         self.finish_edits()
         self.tasks.wait()
-        self.tabs.drop(self.start)
+        self.tabs.drop(self._blank)
         self.bridge.close()
         self.bridge.deleteLater()
         self.bridge = None
-        self.show_start()
 
     @property
     def shown_path(self) -> Path | None:
@@ -188,8 +218,7 @@ class MainWindow(QMainWindow):
             return
         self.finish_edits()
         self.header.tabs.setCurrentIndex(position)
-        if self.tabs.show_tab(self.tabs.keys[position]):
-            self.status.show_detail("")
+        self.tabs.show_tab(self.tabs.keys[position])
 
     @property
     def current_tab(self) -> QWidget | None:
@@ -210,7 +239,7 @@ class MainWindow(QMainWindow):
             return
         self.finish_edits()
         place = call(self.current_tab, "place")
-        self.tabs.drop(self.start)
+        self.tabs.drop(self._blank)
         self._show_owner()
         self.show_tab(self.header.tabs.currentIndex())
         if place is not None:
@@ -254,6 +283,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:
         self._refresh_undo()
+        if self.bridge is not None and not self.bridge.document.author and not self._asked_author:
+            self._asked_author = True
+            self.bridge.say(tr("Vem är du? Välj det till vänster, så står ditt namn vid dina ändringar."))
         if any(change.table in ("committee", "plan") for change in change_set.changes):
             self._show_owner()
 
@@ -270,6 +302,8 @@ class MainWindow(QMainWindow):
     def ask_author(self) -> None:
         if self.bridge is None:
             return
+        from scn_desktop.views import prompts
+
         name = prompts.ask_author(self, self.bridge.document.author)
         if name is not None:
             self.settings.put("author", name)
@@ -317,10 +351,14 @@ class MainWindow(QMainWindow):
     # Keyboard --------------------------------------------------------------------------------------------------------
     @Slot()
     def _next_pane(self) -> None:
+        from scn_desktop.views.panes import next_pane
+
         next_pane(self.header.tabs, self.current_tab)
 
     @Slot()
     def show_keys(self) -> None:
+        from scn_desktop.views.keys_dialog import KeysDialog
+
         found = call(self.current_tab, "keys") if self.bridge is not None else None
         KeysDialog(list(found) if isinstance(found, Sequence) else [], self).exec()
 
@@ -377,7 +415,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = self.saveGeometry().toBase64().data()
         self.settings.put("window_geometry", bytes(geometry).decode("ascii"))
-        self.close_document()
+        self._let_go()
         self.closed.emit()
         event.accept()
 

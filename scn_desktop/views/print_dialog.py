@@ -35,7 +35,7 @@ from scn_desktop.views.widgets.controls import ComboBox, button
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
-    from scn_desktop.models.document.document import Snapshot
+    from scn_desktop.models.document.snapshot import Snapshot
     from scn_desktop.views.page_printer import PagePrinter
 
 _PAPER_KINDS = {"operational_plan": "verksamhetsplan", "internal_control_plan": "internkontrollplan"}

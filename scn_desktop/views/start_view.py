@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,6 +70,12 @@ class StartView(QScrollArea):
         columns.addWidget(self._choices(recent), 456, Qt.AlignmentFlag.AlignVCenter)
         columns.addWidget(self._form(), 520, Qt.AlignmentFlag.AlignVCenter)
         columns.addStretch(100)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):  # else the arrows would do nothing until a Tab
+            self.findChildren(_Choice)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Left ------------------------------------------------------------------------------------------------------------
     def _choices(self, recent: Sequence[Path]) -> QWidget:
@@ -229,6 +235,7 @@ class _Choice(QPushButton):
     def __init__(self, sign: str, title: str, below: str, keys: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("choice")
+        self.setAutoDefault(True)  # Enter presses it, as in a list
         self._sign, self._title, self._below, self._keys = sign, title, below, keys
         self.setAccessibleName(title)
         self.setAccessibleDescription(below)

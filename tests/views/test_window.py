@@ -45,6 +45,23 @@ def test_the_window_paints_before_the_entities_are_imported() -> None:
     assert result.stdout.strip() == "[]"
 
 
+def test_the_first_start_is_walked_with_arrows_and_enter(qtbot: QtBot) -> None:
+    window = MainWindow(Settings(), [])
+    qtbot.addWidget(window)
+    asked: list[str] = []
+    window.start.spot_check_requested.connect(lambda: asked.append("stickprov"))
+    with qtbot.waitExposed(window):
+        window.show()
+    window.show_start()
+    focused = window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Ny plan"
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert asked == ["stickprov"]
+
+
 def test_the_file_given_is_shown_with_its_name_and_nothing_of_its_content(window: MainWindow) -> None:
     assert window.windowTitle() == "plan.scnplan – SCN Desktop"
 
@@ -125,6 +142,7 @@ def test_window_and_splitter_sizes_are_remembered(window: MainWindow, settings: 
 
 def test_a_dropped_file_is_opened(qtbot: QtBot, desktop: Desktop, example_file: Path) -> None:
     window = desktop.show_window()
+    qtbot.waitUntil(lambda: window.findChild(Files) is not None)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(example_file))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -139,6 +157,7 @@ def test_a_file_already_open_is_brought_forward_not_opened_twice(desktop: Deskto
 
 def test_a_new_plan_is_made_from_four_answers(qtbot: QtBot, desktop: Desktop, tmp_path: Path) -> None:
     window = desktop.show_window()
+    qtbot.waitUntil(lambda: window.findChild(Files) is not None)
     files = window.findChild(Files)
     assert files is not None
     files.create_at(tmp_path / "ny.scnplan", NewPlan("Exempelköpings kommun", "Socialnämnden", 2028, "enkel"))
@@ -160,9 +179,10 @@ def test_a_file_that_is_not_ours_is_explained(qtbot: QtBot, desktop: Desktop, tm
         box.reject()
 
     window = desktop.show_window()
-    QTimer.singleShot(0, read_and_close)
+    qtbot.waitUntil(lambda: window.findChild(Files) is not None)
     files = window.findChild(Files)
     assert files is not None
+    QTimer.singleShot(0, read_and_close)
     files.open(foreign)
     assert told
     assert told[0]
@@ -197,7 +217,7 @@ def test_a_crash_report_tells_where_but_nothing_of_what_was_typed(qtbot: QtBot, 
         raise ValueError(secret)
     except ValueError as error:
         QTimer.singleShot(0, read_and_close)
-        handler._caught(ValueError, error, error.__traceback__)
+        handler.caught(ValueError, error, error.__traceback__)
     assert "ValueError" in shown[0]
     assert "test_window.py" in shown[0]
     assert secret not in shown[0]
