@@ -125,10 +125,10 @@ class ControlForm(QFrame):
         judged.addWidget(self._index)
         judged.addWidget(self._pill, 1)
         grid.addLayout(judged, 1, 0, 1, 2)
-        grid.addWidget(self._short_field("minimum_sample", tr("Minsta volym")), 2, 0)
-        grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 2, 1)
-        grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 3, 0, 1, 2)
-        grid.addWidget(_titled(tr("Område"), self._area), 4, 0, 1, 2)
+        grid.addWidget(self._text_field("minimum_sample", tr("Minsta volym"), 1), 2, 0, 1, 2)
+        grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 3, 0, 1, 2)
+        grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 4, 0, 1, 2)
+        grid.addWidget(_titled(tr("Område"), self._area), 5, 0, 1, 2)
         layout.addLayout(grid)
         layout.addStretch(1)
 
@@ -198,7 +198,9 @@ class ControlForm(QFrame):
         )
         for name, field in self._fields.items():
             field.set_text(getattr(control, name))
-        for name in ("minimum_sample", "responsible", "reporting"):
+            if isinstance(field.editor, QLineEdit) and not field.editor.hasFocus():
+                field.editor.setCursorPosition(0)
+        for name in ("responsible", "reporting"):
             self._suggest(name, {getattr(each, name) for each in plan.controls})
         self._show_judgement(control)
         self._area.blockSignals(True)
@@ -219,7 +221,9 @@ class ControlForm(QFrame):
         completer = QCompleter(words, editor)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completions")
+        popup = completer.popup()
+        if popup is not None:
+            popup.setObjectName("completions")
         editor.setCompleter(completer)
 
     def _show_judgement(self, control: Control) -> None:

@@ -83,7 +83,9 @@ class ComboBox(QComboBox):
             assert completer is not None  # an editable combo box has one
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            completer.popup().setObjectName("completions")
+            popup = completer.popup()
+            if popup is not None:
+                popup.setObjectName("completions")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

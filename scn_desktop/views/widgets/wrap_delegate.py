@@ -76,7 +76,8 @@ class CellEditor(GrowingText):
         completer.activated.connect(self._complete)
         self._completer = completer
         self._popup = completer.popup()
-        self._popup.setObjectName("completions")  # a window of its own: the style gives it a ground
+        if self._popup is not None:
+            self._popup.setObjectName("completions")  # a window of its own: the style gives it a ground
         self.textChanged.connect(self._suggest)
 
     def popup_open(self) -> bool:
