@@ -1,6 +1,6 @@
 """The manual's pictures: ``python -m scn_desktop.screenshots FILE OUTDIR [--dark] [--scale 1.5]``.
 
-Works on a copy, so that a stickprov can be signed for its picture and FILE stays as it is.
+Works on copies, so that a stickprov can be filled in for its picture and FILE stays as it is.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-    from scn_desktop.models.document.document import Document
     from scn_desktop.models.plan import Plan, Section
-    from scn_desktop.models.spot_check import SpotCheck
     from scn_desktop.views.main_window import MainWindow
 
 WIDTH, HEIGHT = 1366, 688
@@ -101,8 +99,8 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
     application = make_application()
     camera = Camera(application, folder)
     with tempfile.TemporaryDirectory() as own:
-        copy = Path(own) / file.name
-        places = prepare(file, copy)
+        copy = copy_of(file, Path(own) / "copy")
+        places = meetings_to_show(copy)
         settings = Settings(Path(own) / "settings.json")
         settings.put("appearance", (Appearance.DARK if dark else Appearance.LIGHT).value)
         settings.put("text_size", percent)
@@ -117,55 +115,84 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
         camera.settle()
         take_tabs(camera, window)
         take_spot_checks(camera, window, places)
+        take_register(camera, window)
         take_dialogs(camera, window)
         if not dark:
             window.set_appearance(Appearance.DARK)
             show_block(camera, window, "measures")
             camera.take("plan_dark", window)
         window.close()
+        if "spot_check" in places:
+            ready = copy_of(file, Path(own) / "ready")
+            fill_in(ready, places["spot_check"])
+            window = desktop.show_window(ready)
+            window.resize(WIDTH, HEIGHT)
+            camera.settle()
+            window.set_appearance(Appearance.DARK if dark else Appearance.LIGHT)
+            take_spot_checks(camera, window, {"spot_check_ready": places["spot_check"]})
+            window.close()
         take_papers(camera, copy, Path(own), places.get("spot_check_signed"))
     return camera.written
 
 
 # What the pictures show ----------------------------------------------------------------------------------------------
-def prepare(file: Path, copy: Path) -> dict[str, str]:
-    """Copy the file and sign a stickprov in the copy; which meeting each picture of a stickprov shows, by its key."""
-    from scn_desktop.models import queries
+def copy_of(file: Path, folder: Path) -> Path:
+    """A copy to work in, with the file's own name."""
     from scn_desktop.models.document.document import Document
 
     original = Document.open(file, writable=False)
     try:
-        original.save_copy(copy)
+        folder.mkdir()
+        original.save_copy(folder / file.name)
     finally:
         original.close()
-    document = Document.open(copy, author=AUTHOR)
+    return folder / file.name
+
+
+def meetings_to_show(file: Path) -> dict[str, str]:
+    """Which meeting each picture of a stickprov shows, by its key: one begun, one signed, one without a stickprov."""
+    from scn_desktop.models import queries
+    from scn_desktop.models.document.document import Document
+
+    document = Document.open(file, writable=False)
     try:
-        records = queries.spot_checks(document.session)[-3:]
-        if len(records) < 3:
-            return {}
-        to_sign, ready, begun = records
-        after = begun.meeting.held_on or ""
+        records = queries.spot_checks(document.session)
+        begun = [each.meeting for each in records if not each.signed]
+        signed = [each.meeting for each in records if each.signed]
+        last = max((each.meeting.held_on or "" for each in records), default="")
         free = [each for each in queries.meetings(document.session) if not each.spot_checks]
-        later = [each.id for each in free if (each.held_on or "") > after]
-        shown = {"spot_check": begun.meeting_id, "spot_check_ready": ready.meeting_id}
-        shown["spot_check_signed"] = sign(document, to_sign)
-        if later:
-            shown["spot_check_choice"] = later[0]
-        return shown
+        later = [each for each in free if (each.held_on or "") > last]
+        found = {"spot_check": begun[-1:], "spot_check_signed": signed[-1:], "spot_check_choice": later[:1]}
+        return {name: meeting.id for name, meetings in found.items() for meeting in meetings}
     finally:
         document.close()
 
 
-def sign(document: Document, record: SpotCheck) -> str:
-    """Sign a record as its justerare, on the day of its meeting; the meeting's key."""
+def fill_in(file: Path, meeting_id: str) -> None:
+    """Answer all that is left of a meeting's stickprov, without remark."""
+    from scn_desktop.models import queries
+    from scn_desktop.models.document.document import Document
     from scn_desktop.models.edits import spot_checks
 
-    day = date.fromisoformat(record.meeting.held_on or "2000-01-01")
-    at = datetime(day.year, day.month, day.day, 12, 40, tzinfo=UTC)
-    record_id, by, meeting_id = record.id, record.verifier, record.meeting_id
-    if not record.signed:
-        document.do("Signera stickprov", lambda session: spot_checks.sign(session, record_id, by, at), barrier=True)
-    return meeting_id
+    document = Document.open(file, author=AUTHOR)
+
+    def fill(session: Any) -> None:
+        record = next(each for each in queries.spot_checks(session) if each.meeting_id == meeting_id)
+        for number, case in enumerate(record.cases):
+            if not case.reference:
+                spot_checks.set_reference(session, case.id, f"IFO-2026-0215{number}")
+            for question in record.questions:
+                if not case.answer_to(question):
+                    spot_checks.set_answer(session, case.id, question.id, "yes")
+            if not case.assessment:
+                spot_checks.set_case_assessment(session, case.id, "no_remark")
+        spot_checks.set_assessment(session, record.id, "no_remark")
+        spot_checks.set_field(session, record.id, "conclusion", "Besluten är motiverade och fattade i tid.")
+
+    try:
+        document.do("Fyll i stickprov", fill)
+    finally:
+        document.close()
 
 
 def take_tabs(camera: Camera, window: MainWindow) -> None:
@@ -221,17 +248,21 @@ def first_section_with(plan: Plan, kind: str) -> Section | None:
 
 
 def take_spot_checks(camera: Camera, window: MainWindow, places: dict[str, str]) -> None:
-    """A stickprov to begin, half filled in, filled in, and signed; and the register."""
+    """A picture of each meeting's stickprov, with focus on what is to be filled in first."""
     for name, meeting_id in places.items():
         window.show_place("spot_check", meeting_id)
         focus = getattr(window.current_tab, "focus_first", None)
         if focus is not None:
             focus()
         camera.take(name, window)
+
+
+def take_register(camera: Camera, window: MainWindow) -> None:
+    """Utskott, justerare and meetings."""
+    window.show_tab(window.tab_keys.index("spot_check"))
     tab: Any = window.current_tab
-    if places:
-        tab.show_register()
-        camera.take("spot_check_register", window)
+    tab.show_register()
+    camera.take("spot_check_register", window)
 
 
 def take_dialogs(camera: Camera, window: MainWindow) -> None:
