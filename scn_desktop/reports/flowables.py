@@ -113,10 +113,6 @@ class TextBlock(PaperFlowable):
         part._lines = {min(width, self.widest) - self.indent: lines}
         return part
 
-    def natural_width(self) -> float:
-        """Width in points if no line needed breaking."""
-        return self.indent + max(line.width for line in set_lines(self.runs, 1e6))
-
     def draw(self) -> None:
         self.draw_in(self.canv, (0.0, len(self.lines(self._width)) * self.style.leading, self._width))
 

@@ -4,6 +4,7 @@
 """
 
 from functools import cache
+from threading import Lock
 
 from reportlab.pdfbase import pdfdoc, ttfonts
 
@@ -11,9 +12,17 @@ from reportlab.pdfbase import pdfdoc, ttfonts
 _PAGE_ENTRIES = ("StructParents", "Tabs")
 
 
-@cache
+_lock = Lock()
+
+
 def apply() -> None:
-    """Mend reportlab for the rest of the process."""
+    """Mend reportlab for the rest of the process; safe to call from any thread, any number of times."""
+    with _lock:
+        _mend()
+
+
+@cache
+def _mend() -> None:
     ttfonts.makeToUnicodeCMap = to_unicode_map
     pdfdoc.PDFStream.format = _stream_with_end_of_line(pdfdoc.PDFStream.format)
 

@@ -38,11 +38,6 @@ class TableNote:
     block: TextBlock
     identifier: str
 
-    @property
-    def element(self) -> Element:
-        assert self.block.element is not None
-        return self.block.element
-
 
 def note(mark: str, runs: Sequence[Run], identifier: str) -> TableNote:
     """A note; ``identifier`` must be unique in the paper, in ASCII letters and digits."""

@@ -6,8 +6,6 @@ from functools import lru_cache
 from scn_desktop.swedish import HARD_SPACE, MINUS
 
 SOFT_HYPHEN = "\u00ad"
-NONE = "\u2013"
-"""Printed for a value that is missing; 0 is a value."""
 
 _SHORTEST_PART = 4
 _PATTERN_FROM = 23
