@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
-    QScroller,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.icons import paint_icon
+from scn_desktop.views.spot_check.page_area import PageArea, show_whole
 from scn_desktop.views.theme import RADIUS_CARD, theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import AnswerControl, tool_button
@@ -120,7 +119,7 @@ class CaseCard(QFrame):
         self._add_rows(questions)
         self._page.addLayout(self._foot())
         self._page.addStretch(1)
-        self._scroll = scroller(page)
+        self._scroll = PageArea(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(2), px(2), px(2), px(2))
         layout.addWidget(self._scroll)
@@ -132,12 +131,16 @@ class CaseCard(QFrame):
         margin, height = (px(20), px(12)) if self._roomy else (px(14), px(4))
         row.setContentsMargins(margin, height, margin, height)
         row.setSpacing(px(10))
-        row.addWidget(self._title)
+        top = Qt.AlignmentFlag.AlignTop
+        named = label(tr("Ärendenummer"), "secondary")
+        for beside in (self._title, named):
+            beside.setFixedHeight(px(48))
+        row.addWidget(self._title, 0, top)
         row.addStretch(1)
         self._remove = tool_button("trash-2", tr("Ta bort ärendet"), self.remove_clicked.emit)
         self._remove.setFixedSize(px(48), px(48))
-        row.addWidget(self._remove)
-        row.addWidget(label(tr("Ärendenummer"), "secondary"))
+        row.addWidget(self._remove, 0, top)
+        row.addWidget(named, 0, top)
         self.reference.setFixedWidth(px(230))
         row.addWidget(self.reference)
         return row
@@ -389,30 +392,3 @@ class FoldedCard(QPushButton):
         painter.setPen(theme().colour("text2"))
         painter.setFont(theme().font("caption"))
         painter.drawText(QRect(left, top + px(22), self.width(), px(20)), Qt.AlignmentFlag.AlignVCenter, self._comments)
-
-
-def show_whole(card: QWidget, area: QScrollArea, whole: bool) -> None:
-    """Make the card as high as all that is in its scroll area, or let it scroll inside."""
-    policy = Qt.ScrollBarPolicy
-    area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if whole else policy.ScrollBarAsNeeded)
-    page = area.widget()
-    layout = page.layout() if page is not None else None
-    if not whole or layout is None:
-        card.setMinimumHeight(0)
-        return
-    width = area.viewport().width()
-    height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-    card.setMinimumHeight(height + card.height() - area.viewport().height())
-
-
-def scroller(page: QWidget) -> QScrollArea:
-    """A page that scrolls up and down, with a finger too."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    page.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-    return area

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word, scroller, show_whole
+from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word
+from scn_desktop.views.spot_check.page_area import PageArea, show_whole
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
@@ -46,7 +47,7 @@ class Card(QFrame):
         self.page.addWidget(label(title, "h2", wrap=True))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(2), px(2), px(2), px(2))
-        self._scroll = scroller(page)
+        self._scroll = PageArea(page)
         outer.addWidget(self._scroll)
 
     def show_whole(self, whole: bool) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from scn_desktop.law import citation
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.icons import paint_icon
-from scn_desktop.views.spot_check.case_card import SIGNS, answer_word, assessment_word, scroller
+from scn_desktop.views.spot_check.case_card import SIGNS, answer_word, assessment_word
+from scn_desktop.views.spot_check.page_area import PageArea
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
@@ -49,7 +50,9 @@ class RecordView(QFrame):
             head.addWidget(PillLabel(tr("Ändrad efter signering"), Status.ERROR))
         head.addWidget(PillLabel(tr("Signerad"), Status.OK, "lock"))
         self._page.addLayout(head)
-        self._page.addWidget(selectable(label(summary(record), "touch", wrap=True)))
+        said = selectable(label(summary(record), "touch", wrap=True))
+        said.setMinimumWidth(px(480))
+        self._page.addWidget(said)
         if record.cases:
             self._page.addLayout(self._answers())
         self._add_texts()
@@ -58,7 +61,7 @@ class RecordView(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        area = scroller(page)
+        area = PageArea(page)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         outer.addWidget(area, 1)
         outer.addWidget(line())
@@ -90,7 +93,9 @@ class RecordView(QFrame):
         grid.addWidget(DarkLine(), 2, 0, 1, count + 1)
         row = 3
         for question in record.questions:
-            grid.addWidget(shrinking(label(question.text, "touch", wrap=True)), row, 0)
+            asked = shrinking(label(question.text, "touch", wrap=True))
+            asked.setMinimumWidth(px(260))  # the page's least height is reckoned at the least width
+            grid.addWidget(asked, row, 0)
             for column, case in enumerate(record.cases, start=1):
                 answer = case.answer_to(question)
                 sign, colour = SIGNS.get(answer, ("circle-dashed", "text2"))
@@ -121,6 +126,7 @@ class RecordView(QFrame):
         from html import escape
 
         shown = label("", "touch", wrap=True)
+        shown.setMinimumWidth(theme().px(480))
         shown.setTextFormat(Qt.TextFormat.RichText)
         shown.setText(f"<b>{escape(bold)}</b> {escape(text)}".replace("\n", "<br>"))
         self._page.addWidget(selectable(shown))

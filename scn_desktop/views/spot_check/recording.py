@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard, FoldedCard, scroller
+from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard, FoldedCard
 from scn_desktop.views.spot_check.other_cards import AssessmentCard, CategoryChoice, FewerCard
+from scn_desktop.views.spot_check.page_area import PageArea
 from scn_desktop.views.spot_check.remaining_panel import RemainingPanel
 from scn_desktop.views.spot_check.selection import SelectionFields
 from scn_desktop.views.theme import theme
@@ -84,7 +85,7 @@ class RecordingView(QWidget):
             link.setProperty("finger", "true")
             foot.addWidget(link)
         left.addLayout(foot)
-        self._page = scroller(page)
+        self._page = PageArea(page)
         outer.addWidget(self._page, 1)
         outer.addWidget(self.panel)
 

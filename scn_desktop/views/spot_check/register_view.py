@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from scn_desktop.errors import InputError, ScnError
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import scroller
+from scn_desktop.views.spot_check.page_area import PageArea
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button, tool_button
@@ -92,7 +92,7 @@ class RegisterView(QFrame):
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroller(page))
+        outer.addWidget(PageArea(page))
         self._shape: object = None
         self.cards: dict[str, SubcommitteeCard] = {}
         self.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QStyledItemDelegate, QVBoxLayout, QWidget
 
-from scn_desktop.errors import ScnError
+from scn_desktop.errors import PersonalNumberError, ScnError
 from scn_desktop.views.spot_check.meeting_list import (
     STANDING_SIGNS,
     STANDING_WORDS,
@@ -127,6 +127,11 @@ class ChoiceField(QWidget):
         before, self._kept = self._kept, text
         try:
             self._commit(text)
+        except PersonalNumberError as error:
+            self._kept = before
+            self.show_error(tr("Personnummer får inte finnas i filen."))
+            self.combo.setAccessibleDescription(str(error))
+            return False
         except ScnError as error:
             self._kept = before
             self.show_error(str(error))
