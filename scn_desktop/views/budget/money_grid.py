@@ -13,6 +13,7 @@ from scn_desktop.views.budget.money_table import LABEL, MoneyTableModel
 from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.theme import LINE_HEIGHTS, theme
 from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.name_delegate import mark_wrong
 from scn_desktop.views.widgets.wrap_delegate import PADDING, WrapDelegate
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
@@ -53,6 +54,9 @@ class MoneyGrid(WrapTable):
     # Size ------------------------------------------------------------------------------------------------------------
     @Slot()
     def _columns_reset(self) -> None:
+        if self._heading_editor is not None:
+            self._heading_editor.deleteLater()
+            self._heading_editor = None
         count = self.money_model.columnCount() - 1
         self.set_columns((2.4, *[1.0] * count), (LABEL_WIDTH, *[AMOUNT_WIDTH] * count))
         self._fit_header()
@@ -137,6 +141,7 @@ class MoneyGrid(WrapTable):
         editor.setGeometry(left, max(0, header.height() - height), header.sectionSize(column), height)
         editor.selectAll()
         editor.installEventFilter(self)
+        editor.textEdited.connect(lambda: mark_wrong(editor, False))
         editor.editingFinished.connect(self._take_heading)
         self._heading_editor = editor
         editor.show()
@@ -144,19 +149,28 @@ class MoneyGrid(WrapTable):
 
     @Slot()
     def _take_heading(self) -> None:
+        """A refused heading stays, marked, until it is mended or Esc is pressed."""
         editor, self._heading_editor = self._heading_editor, None
         if editor is None:
             return
         column, text = int(editor.property("column")), editor.text().strip()
-        editor.deleteLater()
-        self.setFocus()
         if text != self.money_model.titles[column]:
             self.heading_typed.emit(column, text)
+            if text != self.money_model.titles[column]:
+                self._heading_editor = editor
+                mark_wrong(editor, True)
+                return
+        editor.deleteLater()
+        self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        escape = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if escape and event.key() == Qt.Key.Key_Escape and watched is self._heading_editor:  # type: ignore[attr-defined]
-            self._heading_editor.setText(self.money_model.titles[int(self._heading_editor.property("column"))])
+        editor = self._heading_editor
+        if editor is None or watched is not editor:
+            return super().eventFilter(watched, event)
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if pressed == Qt.Key.Key_Escape:
+            editor.setText(self.money_model.titles[int(editor.property("column"))])
+        if pressed in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_heading()
             return True
         return super().eventFilter(watched, event)

@@ -20,11 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
-    QLineEdit,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -32,6 +29,7 @@ from PySide6.QtWidgets import (
 from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.theme import RADIUS_ROW, theme
 from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.name_delegate import NameDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -96,7 +94,7 @@ class TableListModel(QAbstractListModel):
         table, title = self.tables[index.row()], str(value).strip()
         if title != table.title:
             self.renamed.emit(table.id, title)
-        return True
+        return title in (each.title for each in self.tables if each.id == table.id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -118,7 +116,8 @@ class TableList(QListView):
         self.setAccessibleName(tr("Tabeller"))
         self.setModel(model)
         self._model = model
-        self.setItemDelegate(TableListDelegate(self))
+        self._delegate = TableListDelegate(tr("Tabellens namn"), self)
+        self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,11 +135,8 @@ class TableList(QListView):
             self.chosen.emit(self._model.tables[current.row()].id)
 
     def finish_edits(self) -> None:
-        """Commit and close an open editor."""
-        editor = QApplication.focusWidget()
-        if isinstance(editor, QLineEdit) and self.isAncestorOf(editor):
-            self.commitData(editor)
-            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        """Take the name that is being typed."""
+        self._delegate.finish_all(self)
 
     def viewportSizeHint(self) -> QSize:
         return QSize(theme().px(180), theme().px(33) * self._model.rowCount())
@@ -161,7 +157,7 @@ class TableList(QListView):
             super().keyPressEvent(event)
 
 
-class TableListDelegate(QStyledItemDelegate):
+class TableListDelegate(NameDelegate):
     """A row as in every list at the left: rounded when chosen, a sign at the right when something is wrong."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -190,11 +186,3 @@ class TableListDelegate(QStyledItemDelegate):
         text = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setAccessibleName(tr("Tabellens namn"))
-        return editor
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)

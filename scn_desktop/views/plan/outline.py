@@ -7,10 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPoint,
     QRect,
     QRectF,
@@ -19,14 +16,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
@@ -40,6 +35,7 @@ from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, tool_button
 from scn_desktop.views.widgets.edit_table import Index
+from scn_desktop.views.widgets.name_delegate import NameDelegate
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Paper, Section
@@ -50,7 +46,7 @@ STEP = 18
 NUMBER_SPACE = 26
 
 
-class OutlineDelegate(QStyledItemDelegate):
+class OutlineDelegate(NameDelegate):
     """Number, title, and *automatisk* where the section is computed; the chosen row is a rounded bar."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -85,46 +81,6 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setAccessibleName(tr("Avsnittets rubrik"))
-        editor.textEdited.connect(lambda: _mark_wrong(editor, False))
-        return editor
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            _mark_wrong(editor, not model.setData(index, editor.text()))
-
-    def finish(self, editor: QLineEdit) -> None:
-        """Take what is typed and close; a refused title stays, marked, until it is mended or Esc is pressed."""
-        self.commitData.emit(editor)
-        if editor.property("wrong") != "true":
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends the naming here: passed on, it would open the section."""
-        if not isinstance(editor, QLineEdit):
-            return super().eventFilter(editor, event)
-        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
-        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.finish(editor)
-            return True
-        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut:
-            if event.reason() is not Qt.FocusReason.PopupFocusReason:
-                self.finish(editor)
-            return False
-        return super().eventFilter(editor, event)
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-
-def _mark_wrong(editor: QLineEdit, wrong: bool) -> None:
-    if (editor.property("wrong") == "true") is not wrong:
-        editor.setProperty("wrong", "true" if wrong else "false")
-        editor.style().unpolish(editor)
-        editor.style().polish(editor)
-
 
 class OutlineTree(QTreeView):
     """Keys of an outline; what they ask for is told by signals."""
@@ -149,14 +105,12 @@ class OutlineTree(QTreeView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(OutlineDelegate(self))
+        self._delegate = OutlineDelegate(tr("Avsnittets rubrik"), self)
+        self.setItemDelegate(self._delegate)
 
     def finish_edits(self) -> None:
         """Take the title that is being typed."""
-        delegate = self.itemDelegate()
-        for editor in self.viewport().findChildren(QLineEdit):
-            if isinstance(delegate, OutlineDelegate) and editor.isVisible():
-                delegate.finish(editor)
+        self._delegate.finish_all(self)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         selected = self.selectionModel().isSelected(index)

@@ -206,6 +206,48 @@ def test_columns_are_added_renamed_moved_and_removed(budget: BudgetWindow) -> No
     assert budget.tab.model.titles[3:] == ["Budget 2027"]
 
 
+def test_a_refused_heading_stays_where_it_is_typed_until_it_is_mended(budget: BudgetWindow) -> None:
+    budget.tab.commands.rename_column.trigger()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    before = list(budget.tab.model.titles)
+    editor.setText("Plan 811218-9876")
+    budget.press(Qt.Key.Key_Return)
+    assert (editor.isVisible(), editor.text(), editor.property("wrong")) == (True, "Plan 811218-9876", "true")
+    assert budget.tab.model.titles == before
+    editor.setText("Plan 2027")
+    budget.press(Qt.Key.Key_Return)
+    assert budget.tab.model.titles[3] == "Plan 2027"
+    assert budget.tab.grid.hasFocus()
+    budget.tab.commands.rename_column.trigger()
+    again = QApplication.focusWidget()
+    assert isinstance(again, QLineEdit)
+    again.setText("811218-9876")
+    budget.press(Qt.Key.Key_Return)
+    budget.press(Qt.Key.Key_Escape)
+    assert budget.tab.model.titles[3] == "Plan 2027"
+    assert budget.tab.grid.hasFocus()
+
+
+def test_a_refused_table_name_stays_where_it_is_typed_until_it_is_mended(budget: BudgetWindow) -> None:
+    before = budget.tab.list_model.tables[0].title
+    budget.tab.commands.rename_table.trigger()
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Budget 811218-9876")
+    budget.press(Qt.Key.Key_Return)
+    assert (editor.isVisible(), editor.text(), editor.property("wrong")) == (True, "Budget 811218-9876", "true")
+    assert budget.tab.list_model.tables[0].title == before
+    budget.press(Qt.Key.Key_Escape)
+    assert budget.tab.list_model.tables[0].title == before
+    budget.tab.commands.rename_table.trigger()
+    again = QApplication.focusWidget()
+    assert isinstance(again, QLineEdit)
+    again.setText("Driftbudget")
+    budget.tab.finish_edits()
+    assert budget.tab.list_model.tables[0].title == "Driftbudget"
+
+
 def test_unit_and_decimals_change_what_is_shown(budget: BudgetWindow) -> None:
     budget.tab.unit.button("tkr").click()
     assert budget.text(2, 3) == "62\u00a0000"
