@@ -181,8 +181,11 @@ def theme() -> Theme:
 
 
 def load_fonts() -> None:
-    """Give Qt the interface font shipped with the program; a font already there is not loaded again."""
-    if FAMILY in QFontDatabase.families():
+    """Give Qt the interface font shipped with the program; what is loaded already is not loaded again."""
+    application = QApplication.instance()
+    assert application is not None
+    if application.property("scn_fonts"):
         return
+    application.setProperty("scn_fonts", True)
     for file in sorted(paths.resource("fonts").glob("SourceSans3-*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
