@@ -3,14 +3,13 @@
 A report module gives a ``Paper`` and a story; it never touches a canvas.
 """
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import ceil
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreakIfNotEmpty, PageTemplate
 
@@ -195,37 +194,19 @@ def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> P
             filename, metadata=paper.metadata, headings=canvases[0].headings, page_total=total, **options
         )
 
+    beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
-        handle, name = tempfile.mkstemp(suffix=".pdf.part", dir=target.parent)
-    except OSError as error:
-        raise _cannot_write(target) from error
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+        with beside.open("xb") as stream:
             _Template(stream, paper).build(list(flowables), canvasmaker=tagged_canvas)
-        _move(beside, target)
+        beside.replace(target)
+    except OSError as error:
+        raise ReportError(
+            f"Det går inte att skriva {target.name} i {target.parent}. Filen kan vara öppen i ett annat program, mappen"
+            " skrivskyddad eller disken full. Ingenting har ändrats. Stäng filen eller välj en annan mapp."
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
     return target
-
-
-def _move(beside: Path, target: Path) -> None:
-    try:
-        if os.name == "posix":
-            # As open to others as any file that the user makes, not closed as temporary files are.
-            mask = os.umask(0)
-            os.umask(mask)
-            beside.chmod(0o666 & ~mask)
-        beside.replace(target)
-    except OSError as error:
-        raise _cannot_write(target) from error
-
-
-def _cannot_write(target: Path) -> ReportError:
-    return ReportError(
-        f"Det går inte att skriva {target.name} i {target.parent}. Filen kan vara öppen i ett annat program,"
-        " eller mappen skrivskyddad. Ingenting har ändrats. Stäng filen eller välj en annan mapp."
-    )
 
 
 def _with_contents(story: Sequence[Flowable | Contents]) -> list[Flowable]:

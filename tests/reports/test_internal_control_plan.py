@@ -6,7 +6,8 @@ import pikepdf
 
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from tests.reports.conftest import Printer
+from scn_desktop.reports.catalogue import render
+from tests.reports.conftest import TODAY, Printer
 from tests.reports.papers import assert_conforms, rows_of
 from tests.reports.tag_reader import artifact_texts, read_tags
 
@@ -46,3 +47,16 @@ def test_a_plan_without_controls_is_printed_with_its_text(empty: Document, print
     tags = read_tags(print_paper("internkontrollplan", empty))
     assert next(tags.find("H1")).words == "Internkontrollplan 2027"
     assert "Planen har inga kontroller." in tags.words
+
+
+def test_a_plan_that_assesses_no_risks_has_no_column_for_them(example: Document, tmp_path: Path) -> None:
+    with example.snapshot() as snapshot, snapshot.session.no_autoflush:
+        plan = queries.plan_of_year(snapshot.session)
+        assert plan is not None
+        for risk in plan.risks:
+            risk.probability = risk.consequence = risk.stated_index = None
+        path = render("internkontrollplan", snapshot, tmp_path / "ut.pdf", today=TODAY)
+    assert_conforms(path)
+    tables = [one for one in read_tags(path).find("Table") if rows_of(one)[0][0] == "Nr"]
+    assert tables
+    assert all(len(row) == 5 for table in tables for row in rows_of(table))
