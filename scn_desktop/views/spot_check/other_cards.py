@@ -199,7 +199,8 @@ class FewerCard(Card):
             row.addStretch(1)
             self.page.addLayout(row)
         self.reason = FieldEdit(tr("Annat skäl"), multiline=True, touch=True)
-        self.reason.set_text(record.fewer_reason)
+        self._kept = record.fewer_reason
+        self.reason.set_text(self._kept)
         self.page.addWidget(self.reason)
         row = QHBoxLayout()
         row.addWidget(button(tr("Ange skälet"), lambda: self._take(self.reason.text()), role="main", touch=True))
@@ -208,11 +209,22 @@ class FewerCard(Card):
         self.page.addLayout(row)
         self.page.addStretch(1)
 
+    def finish_edits(self) -> None:
+        """Keep a reason that is typed."""
+        typed = self.reason.text().strip()
+        if typed and typed != self._kept and not self.reason.error():
+            self._keep(typed)
+
     def focus_first(self) -> None:
         """Focus the first ready-made reason."""
         self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, reason: str) -> None:
+        if self._keep(reason):
+            self.finished.emit()
+
+    def _keep(self, reason: str) -> bool:
+        """Write the reason; False where it was refused."""
         from scn_desktop.models.edits import spot_checks
 
         record = self._record_id
@@ -222,5 +234,6 @@ class FewerCard(Card):
             )
         except ScnError as error:
             self.reason.show_error(str(error))
-            return
-        self.finished.emit()
+            return False
+        self._kept = reason.strip()
+        return True

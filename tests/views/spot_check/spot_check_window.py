@@ -71,7 +71,7 @@ class SpotCheckWindow:
     @property
     def card(self) -> CaseCard:
         """The open card."""
-        return next(card for card in self.recording.open_cards.values() if card.isVisible())
+        return next(card for card in self.recording.deck.open_cards.values() if card.isVisible())
 
     def remaining(self) -> list[str]:
         """What *Återstår* says of each part, in order."""
@@ -84,8 +84,8 @@ class SpotCheckWindow:
     # What is done ----------------------------------------------------------------------------------------------------
     def begin(self) -> None:
         """Choose the first category."""
-        assert self.recording.choice is not None
-        self.recording.choice.buttons[0].click()
+        assert self.recording.deck.choice is not None
+        self.recording.deck.choice.buttons[0].click()
 
     def type(self, text: str) -> None:
         """Press the keys of a text, each where focus then is."""
@@ -116,8 +116,8 @@ class SpotCheckWindow:
         self.recording.fields.presenter.combo.setFocus()
         self.type("enhetschef")
         self.recording.panel.button(5).click()
-        assert self.recording.assessment_card is not None
-        self.recording.assessment_card.assessment.button("no_remark").click()
+        assert self.recording.deck.assessment_card is not None
+        self.recording.deck.assessment_card.assessment.button("no_remark").click()
 
 
 def focused() -> QWidget:

@@ -110,6 +110,28 @@ def test_alt_and_a_number_opens_a_case(window: SpotCheckWindow) -> None:
     assert window.card.accessibleName() == "Ärende 3"
 
 
+def test_a_folded_card_opens_when_it_is_pressed(window: SpotCheckWindow) -> None:
+    window.begin()
+    window.card.reference.setFocus()
+    window.type("2027-1184")
+    last = list(window.recording.deck.folded.values())[2]
+    QTest.mouseClick(last, Qt.MouseButton.LeftButton)
+    assert window.card.accessibleName() == "Ärende 3"
+    first = next(iter(window.recording.deck.folded.values()))
+    assert first.accessibleName() == "Ärende 1, 2027-1184, återstår: 3 frågor och bedömning"
+
+
+def test_a_typed_reason_is_kept_when_something_else_is_opened(window: SpotCheckWindow) -> None:
+    window.begin()
+    window.recording.fewer.click()
+    assert window.recording.deck.fewer_card is not None
+    window.recording.deck.fewer_card.reason.setFocus()
+    window.type("Ett möte ställdes in.")
+    window.recording.panel.button(0).click()
+    window.tab.finish_edits()
+    assert window.record.fewer_reason == "Ett möte ställdes in."
+
+
 def test_letters_answer_only_where_an_answer_has_focus(window: SpotCheckWindow) -> None:
     window.begin()
     window.card.comment.setFocus()
@@ -180,8 +202,8 @@ def test_fewer_than_three_cases_are_recorded_with_a_reason(window: SpotCheckWind
     window.card.reference.setFocus()
     window.type("2027-1184")
     window.recording.fewer.click()
-    assert window.recording.fewer_card is not None
-    window.recording.fewer_card.choices[1].click()
+    assert window.recording.deck.fewer_card is not None
+    window.recording.deck.fewer_card.choices[1].click()
     assert window.record.fewer_reason == "Bara ett sådant beslut fattades under perioden."
     assert [case.reference for case in window.record.cases] == ["2027-1184"]
     assert len(window.recording.parts) == 4
@@ -226,8 +248,8 @@ def test_undoing_the_begin_shows_the_choice_again(window: SpotCheckWindow) -> No
     window.begin()
     window.bridge.undo()
     QTest.qWait(10)
-    assert window.recording.choice is not None
-    assert window.recording.choice.isVisible()
+    assert window.recording.deck.choice is not None
+    assert window.recording.deck.choice.isVisible()
 
 
 # A finger, a small screen
@@ -275,7 +297,7 @@ def test_on_a_wide_screen_all_cases_stand_open(window: SpotCheckWindow) -> None:
     window.tab.resize(1920, 900)
     window.begin()
     QTest.qWait(10)
-    cards = list(window.recording.open_cards.values())
+    cards = list(window.recording.deck.open_cards.values())
     assert [card.isVisible() for card in cards] == [True, True, True]
     cards[2].comment.setFocus()
     assert [card.property("active") for card in cards] == ["false", "false", "true"]
