@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QEnterEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.theme import theme
@@ -104,13 +104,35 @@ class BlockEditor(QWidget):
         up.setEnabled(place > 0)
         down = self._action(tr("Flytta blocket nedåt"), lambda: self.move_by(1))
         down.setEnabled(place < len(self.block.section.blocks) - 1)
-        return [up, down, self._action(tr("Ta bort blocket"), self.delete)]
+        rename = [] if self.heading.isHidden() else [self._action(tr("Ändra rubriken"), self.rename)]
+        return [*rename, up, down, self._action(tr("Ta bort blocket"), self.delete)]
 
     def _action(self, text: str, do: object) -> QAction:
         action = QAction(text, self)
         action.triggered.connect(do)
         action.setEnabled(not self.bridge.read_only)
         return action
+
+    def rename(self) -> None:
+        """Type the block's own heading where it stands; Enter or leaving keeps it, an empty one is the usual."""
+        if self.bridge.read_only:
+            return
+        field = HeadingField(self.heading.text(), self._write_title, self)
+        field.setAccessibleName(tr("Blockets rubrik"))
+        area = self.heading.geometry()
+        width = max(area.width() + theme().px(60), theme().px(320))
+        field.setGeometry(area.x() - theme().px(INSET), 0, width, area.bottom() + theme().px(6))
+        field.show()
+        field.setFocus()
+        field.selectAll()
+
+    def _write_title(self, text: str) -> None:
+        from scn_desktop.models.edits import blocks
+
+        if text != self.heading.text():
+            block_id = self.block.id
+            label_ = tr("Byt rubrik på blocket")
+            self.bridge.attempt(label_, lambda session: blocks.set_field(session, block_id, "title", text))
 
     def _place(self) -> int:
         return [each.id for each in self.block.section.blocks].index(self.block.id)
@@ -153,3 +175,26 @@ class BlockEditor(QWidget):
             menu.popup(self.mapToGlobal(self.rect().topRight()) if self.menu_button.isHidden() else self.cursor().pos())
             return True
         return super().event(event)
+
+
+class HeadingField(QLineEdit):
+    """A heading being typed over the one that is shown. `finish(text)` unless it was left with Esc."""
+
+    def __init__(self, text: str, finish: Callable[[str], object], parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._finish = finish
+        self._done = False
+        self.editingFinished.connect(self._finished)
+
+    def _finished(self) -> None:
+        if not self._done:
+            self._done = True
+            self._finish(self.text().strip())
+            self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._done = True
+            self.deleteLater()
+        else:
+            super().keyPressEvent(event)

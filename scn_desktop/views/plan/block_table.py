@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.plan.block_editor import INSET, BlockEditor, HeadingField
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -253,7 +253,7 @@ class TableBlock(BlockEditor):
         header = self.table.horizontalHeader()
         area = QRect(header.sectionViewportPosition(column), 0, header.sectionSize(column), header.height())
         shown = self.block.columns[column]
-        field = _HeadingField(shown.heading, partial(self._write_heading, shown.id), self.table)
+        field = HeadingField(shown.heading, partial(self._write_heading, shown.id), self.table)
         field.setAccessibleName(tr("Kolumnrubrik"))
         field.setGeometry(area)
         field.show()
@@ -267,27 +267,6 @@ class TableBlock(BlockEditor):
         if text != kept:
             label = tr("Ändra kolumnrubrik")
             self.bridge.attempt(label, lambda session: tables.set_heading(session, column_id, text))
-
-
-class _HeadingField(QLineEdit):
-    def __init__(self, text: str, finish: Callable[[str], object], parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self._finish = finish
-        self._done = False
-        self.editingFinished.connect(self._finished)
-
-    def _finished(self) -> None:
-        if not self._done:
-            self._done = True
-            self._finish(self.text().strip())
-            self.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._done = True
-            self.deleteLater()
-        else:
-            super().keyPressEvent(event)
 
 
 def smallest_width(heading: str) -> int:

@@ -29,7 +29,7 @@ _SECTION_OF: Final[dict[str, Callable[[Any], Any]]] = {
     "indicator_value": lambda row: _first_section(row.part.indicator.placements),
     "indicator_placement": lambda row: row.block.section,
 }
-TABLES: Final = frozenset(_SECTION_OF) | {"paper", "steering_document"}
+TABLES: Final = frozenset(_SECTION_OF) | {"paper", "steering_document", "committee"}
 
 
 def sections_of(session: Any, change_set: ChangeSet) -> list[Section]:

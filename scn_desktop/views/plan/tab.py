@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.outline import Outline
+from scn_desktop.views.plan.paper_view import PaperView
 from scn_desktop.views.plan.places import TABLES, sections_of
 from scn_desktop.views.plan.section_view import SectionView
 from scn_desktop.views.theme import theme
@@ -28,12 +29,16 @@ class PlanTab(QWidget):
         self._bridge = bridge
         self.outline = Outline(bridge)
         self.section = SectionView(bridge)
+        self.paper = PaperView(bridge)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.section)
+        self._right.addWidget(self.paper)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("outline")
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.outline)
-        splitter.addWidget(self.section)
+        splitter.addWidget(self._right)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         self.outline.setMinimumWidth(theme().px(226))
@@ -43,6 +48,8 @@ class PlanTab(QWidget):
         layout.addWidget(splitter)
         self.outline.section_chosen.connect(self._show_section)
         self.outline.opened.connect(self.section.focus_first)
+        self.outline.paper_wanted.connect(self.show_paper)
+        self.outline.tree.clicked.connect(self._back_to_section)
         bridge.changed.connect(self._document_changed)
         self._show_section(self.outline.model.section_id(self.outline.tree.currentIndex()))
 
@@ -51,15 +58,32 @@ class PlanTab(QWidget):
         shown = self.section.section.id if self.section.section is not None else None
         if section_id != shown:
             self.section.finish_edits()
+            self._back_to_section()
             focused: QWidget | None = self.window().focusWidget()
             if focused is not None and self.section.isAncestorOf(focused):
                 self.outline.tree.setFocus()
         self.section.show_section(self.outline.current() if section_id is not None else None)
 
+    @Slot()
+    def show_paper(self) -> None:
+        """Show the paper's own fields until a section is chosen."""
+        self.section.finish_edits()
+        self.paper.show_paper(self.outline.model.paper)
+        self._right.setCurrentWidget(self.paper)
+        self.paper.focus_first()
+
+    @Slot()
+    def _back_to_section(self) -> None:
+        if self._right.currentWidget() is self.paper:
+            self.paper.finish_edits()
+            self._right.setCurrentWidget(self.section)
+
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:
         if change_set.tables() & {"section", "paper", "block"}:
             self.outline.refresh()
+        if self._right.currentWidget() is self.paper:
+            self.paper.refresh()
         current = self.outline.current()
         if current is not None and self.section.section is not None and current.id == self.section.section.id:
             self.section.document_changed(change_set)
@@ -68,6 +92,8 @@ class PlanTab(QWidget):
     def finish_edits(self) -> None:
         self.outline.tree.finish_edits()
         self.section.finish_edits()
+        if self._right.currentWidget() is self.paper:
+            self.paper.finish_edits()
 
     def focus_first(self) -> None:
         self.outline.tree.setFocus()
@@ -76,6 +102,10 @@ class PlanTab(QWidget):
         """Show the section that was changed; a row that is gone leaves the view where it is."""
         if not change_set.tables() & TABLES:
             return False
+        if change_set.tables() <= {"paper", "committee"}:
+            self.show_paper()
+            return True
+        self._back_to_section()
         touched = sections_of(self._bridge.session, change_set)
         current = self.outline.current()
         if touched and (current is None or all(section.id != current.id for section in touched)):
@@ -91,7 +121,9 @@ class PlanTab(QWidget):
             return [*self.section.add_actions(), line, *self.outline.add_actions()]
         line = QAction(self)
         line.setSeparator(True)
-        return [*self.outline.section_actions(), line, *self.section.block_actions()]
+        paper = QAction(tr("Handlingens uppgifter"), self)
+        paper.triggered.connect(self.show_paper)
+        return [paper, *self.outline.section_actions(), line, *self.section.block_actions()]
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (

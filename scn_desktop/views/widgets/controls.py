@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QCompleter,
+    QDialog,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -24,6 +25,32 @@ from scn_desktop.views.icons import SIZE, icon, paint_icon
 from scn_desktop.views.theme import theme
 
 
+class _PushButton(QPushButton):
+    """Enter presses it where it stands in the window, as Space does; in a dialog Enter belongs to the main button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class _ToolButton(QToolButton):
+    """The same for a button that is only an icon; one with a menu opens it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _pressed_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(pressed.window(), QDialog):
+        return False
+    if isinstance(pressed, QToolButton) and pressed.menu() is not None:
+        pressed.showMenu()
+    else:
+        pressed.click()
+    return True
+
+
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,
@@ -33,12 +60,11 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A push button; role "main" (accent, one per view), "link" ("+ Ny åtgärd"), "quiet", or "" (outlined)."""
-    made = QPushButton(text, parent)
+    made = _PushButton(text, parent)
     made.setProperty("role", role)
     if touch:
         made.setProperty("touch", "true")
-    # Enter presses those that stand in the window, as *nästa* promises; in a dialog it belongs to the main button.
-    made.setAutoDefault(touch)
+    made.setAutoDefault(False)
     made.setCursor(
         Qt.CursorShape.PointingHandCursor if role in ("link", "caption-link") else Qt.CursorShape.ArrowCursor
     )
@@ -55,7 +81,7 @@ def tool_button(
     sign: str, name: str, on_click: Callable[[], object] | None = None, parent: QWidget | None = None
 ) -> QToolButton:
     """A button that is only an icon; `name` is its accessible name and tool tip."""
-    made = QToolButton(parent)
+    made = _ToolButton(parent)
     made.setIcon(icon(sign))
     made.setIconSize(QSize(theme().px(SIZE), theme().px(SIZE)))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

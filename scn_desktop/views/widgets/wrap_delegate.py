@@ -68,7 +68,8 @@ class CellEditor(GrowingText):
         self.style().polish(self)
 
     def set_choices(self, choices: Sequence[str]) -> None:
-        """Complete the line that is typed with one of these."""
+        """Complete the line that is typed with one of these. A name half typed is not committed: it would be kept."""
+        self.textChanged.disconnect(self._pause.start)
         completer = QCompleter(list(choices), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -263,7 +264,7 @@ class WrapDelegate(QStyledItemDelegate):
         if alignment & Qt.AlignmentFlag.AlignRight.value:
             editor.align_right = True
         choices = index.data(Role.CHOICES)
-        if choices:
+        if choices is not None:
             editor.set_choices(choices)
         row = QPersistentModelIndex(index)
         editor.pause_passed.connect(lambda: self.commitData.emit(editor))

@@ -182,10 +182,12 @@ class WrapTable(QTableView):
 
     def finish_edits(self) -> None:
         """Commit and close an open editor."""
-        editor = QApplication.focusWidget()
-        if isinstance(editor, CellEditor) and self.isAncestorOf(editor):
-            self.commitData(editor)
-            self.closeEditor(editor, WrapDelegate.EndEditHint.NoHint)
+        if self.state() is not QAbstractItemView.State.EditingState:
+            return
+        for editor in self.viewport().findChildren(CellEditor):
+            if editor.isVisible():
+                self.commitData(editor)
+                self.closeEditor(editor, WrapDelegate.EndEditHint.NoHint)
 
     # Keys ------------------------------------------------------------------------------------------------------------
     def edit(  # type: ignore[override]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
@@ -312,3 +312,17 @@ def test_nothing_can_be_changed_in_a_read_only_file(
     assert text.editor.isReadOnly()
     other.close()
     holder.close()
+
+
+def test_a_block_gets_a_heading_of_its_own(qtbot: QtBot, show: Show, window: MainWindow) -> None:
+    block = show("measures")
+    before = block.heading.text()
+    block.rename()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Egna satsningar")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert block.block.title == "Egna satsningar"
+    assert block.heading.text() == "Egna satsningar"
+    window.undo()
+    assert block.heading.text() == before

@@ -165,3 +165,33 @@ def test_tab_always_leaves_the_tree_and_enter_goes_to_the_text(qtbot: QtBot, tab
     focused = QApplication.focusWidget()
     assert focused is not None
     assert tab.section.isAncestorOf(focused)
+
+
+def test_the_papers_own_fields_are_written_where_they_are_shown(
+    qtbot: QtBot, window: MainWindow, tab: PlanTab, bridge: Bridge
+) -> None:
+    paper = bridge.plan.papers[0]
+    before = paper.registry_number
+    tab.show_paper()
+    number = tab.paper.fields["paper.registry_number"]
+    number.editor.setFocus()
+    number.editor.selectAll()
+    QTest.keyClicks(number.editor, "SN 2027-00012")
+    tab.outline.choose(top(bridge)[1].id)
+    assert paper.registry_number == "SN 2027-00012"
+    assert tab.section.isVisible()
+    window.undo()
+    assert paper.registry_number == before
+    assert tab.paper.isVisible()
+    assert number.text() == before
+
+
+def test_a_date_that_is_no_date_is_refused_with_the_way_to_write_it(tab: PlanTab, bridge: Bridge) -> None:
+    paper = bridge.plan.papers[0]
+    before = paper.dated
+    tab.show_paper()
+    dated = tab.paper.fields["paper.dated"]
+    dated.editor.setText("igår")
+    assert not dated.commit()
+    assert "2027-09-08" in dated.error()
+    assert paper.dated == before
