@@ -12,35 +12,45 @@ _PATTERN_FROM = 23
 
 # Last parts of compounds, longest first when matched: a word may be broken before any of them.
 _LAST_PARTS = """
-analys anmälan anmälningar anpassning anställda anställning ansvar ansökan ansökningar arbetare arbete arbeten
-arbetet avdelning avdelningen avgift avgifter avtal avtalet avvikelse avvikelser barn barnen bedömning bedömningar
-bedömningen behandling behandlingen behov behoven bemötande beredskap beroende beskrivning beskrivningar
-beskrivningen beslut besluten beslutet besök bidrag bidraget bild boende boenden boendet bokslut bokslutet bostad
-bostäder brott brukare budget budgeten chef chefer dag dagar delning dokument dokumentation dokumenten drift effekt
-effekter ekonomi ekonomin enhet enheten enheter enheterna erbjudande ersättning ersättningar ersättningarna familj
-familjer finansiering främjande fråga frågor frågorna fördelning fördelningen förebyggande förening föreningar
-förmåga försäljning försörjning försörjningen förtryck förvaltning förvaltningen genomförande genomgång grad
-granskning granskningar granskningen grupp gruppen grupper gräns handling handlingar handläggare handläggning
-handläggningen hantering hanteringen hem hemmet hjälp hälsa hållning index indikator indikatorer information
-inriktad inriktning insats insatser insatserna integrerad inventering investering investeringar journal journaler
-kalender kartläggning kedja kedjan klient klienter kompetens konsekvens konsekvenser kontakt kontakter kontroll
-kontrollen kontroller kostnad kostnaden kostnader kostnaderna kraft krav kvalitet kvaliteten kännedom lag lagen
-lagstiftning lagstiftningen ledare ledning ledningen lista lokaler lösning lösningar material medarbetare medel
-metod metoden metoder miljö missbruk modell modellen mottagande mottagning mottagningen mål målen målet möjlighet
-möjligheter möte möten mötet nivå nivåer nämnd nämnden nämnder nämnderna nätverk ombud område områden området
-omsorg omsorgen ordning organisation organisationen organisationer period perioden person personal personalen
-personer perspektiv perspektivet placering placeringar plan planen planer planering planeringen plats platser
-policy process processen processer program programmet projekt projektet prövning punkt punkter rapport rapporter
+analys anmälan anmälningar anmälningarna anpassning anställda anställning ansvar ansökan ansökningar ansökningarna
+arbetare arbete arbeten arbetet arvode arvoden avdelning avdelningen avgift avgifter avtal avtalet avvikelse
+avvikelser barn barnen bedömning bedömningar bedömningarna bedömningen behandling behandlingen behov behoven
+bemanning bemanningen bemötande beredskap beroende berättelse berättelser beskrivning beskrivningar beskrivningen
+beslut besluten beslutet besök bidrag bidraget bild boende boenden boendet bokslut bokslutet bostad bostäder brott
+brukare budget budgeten byggande bygget checklista checklistan checklistor chef chefer dag dagar delning dokument
+dokumentation dokumenten drift effekt effekter effektivisering effektiviseringar ekonomi ekonomin enhet enheten
+enheter enheterna erbjudande ersättning ersättningar ersättningarna ersättningen familj familjer familjerna
+finansiering flickor främjande fråga frågor frågorna förbättring förbättringar fördelning fördelningen förebyggande
+förening föreningar förhandling förhandlingar förmåga förordning förordningar förordningen försäkring försäljning
+försörjning försörjningen förtryck förvaltning förvaltningen föräldrar förändring förändringar förändringen
+genomförande genomgång givare grad granskning granskningar granskningen grupp gruppen grupper gräns handling
+handlingar handläggare handläggning handläggningen hantering hanteringen hem hemmet hjälp hyresvärd hälsa händelse
+händelser händelserna hållning index indikator indikatorer information inriktad inriktning insats insatser
+insatserna instrument integrerad inventering investering investeringar journal journaler kalender kartläggning
+kedja kedjan klient klienter kommun kommunen kommuner kompetens konsekvens konsekvenser kontakt kontakter kontoret
+kontroll kontrollen kontroller kostnad kostnaden kostnader kostnaderna kraft krav kvalitet kvaliteten kvinnor
+kännedom lag lagen lagstiftning lagstiftningen ledare ledning ledningen leverantör leverantören leverantörer
+leverantörerna lista lokaler lägenhet lägenheter lösning lösningar material medarbetare medel metod metoden metoder
+middag middagar middagen miljö missbruk modell modellen mottagande mottagare mottagaren mottagning mottagningen mål
+målen målet möjlighet möjligheter möte möten mötet nivå nivåer nämnd nämnden nämnder nämnderna nätverk ombud
+omkostnad omkostnader område områden området omsorg omsorgen ordning organisation organisationen organisationer
+period perioden person personal personalen personer perspektiv perspektivet placering placeringar plan planen
+planer planering planeringen plats platsen platser pojkar policy principer process processen processer program
+programmet projekt projektet protokoll protokollen protokollet prövning punkt punkter pålägg rapport rapporter
 rapportering redovisning register reglemente relation relationer resultat resurs resurser riktlinje riktlinjen
-riktlinjer risk risker rutin rutinen rutiner rättighet rättigheter råd rådet rådgivare rådgivning rådgivningen
-samordnare samordning samtal samverkan service situation skillnad skillnader skola skolan skrivelse skrivning skydd
-skyddet spann statistik stickprov strategi strategin styrning styrningen stöd stödet svar synpunkter system
-systemen systemet sökande tagare tagaren team tid tiden tider tillfälle tillfällen tillsyn tjänst tjänsten tjänster
-trygghet trygghetsskapande underlag underlagen ungdom ungdomar uppdrag uppdraget uppföljning uppföljningen uppgift
-uppgifter utbetalning utbetalningar utbildning utbildningar utbildningen utfall utredare utredning utredningar
-utredningen utsatthet utskott utskotten utskottet utveckling utvecklingen verk verksamhet verksamheten verksamheter
-verksamheterna villkor vistelse volym volymer vägledning väntetid väntetider våld vård vården ärende ärenden
-ärendet år åtgärd åtgärder åtgärderna översyn övervakning
+riktlinjer risker rutin rutinen rutiner rättighet rättigheter rättigheterna råd rådet rådgivare rådgivning
+rådgivningar rådgivningen sammanställda sammanställning sammanställningar sammanställningen samordnare samordning
+samtal samverkan sekreterare sekreterarna service situation skillnad skillnader skola skolan skrivelse skrivning
+skrivningar skydd skyddet skyldigheter socialtjänst socialtjänsten spann statistik stickprov strategi strategin
+styrning styrningen stöd stödet svar synpunkter system systemen systemet sökande tagare tagaren team tid tiden
+tider tilldelning tilldelningar tilldelningen tillfälle tillfällen tillsyn tjänst tjänsten tjänster tjänsterna
+trygghet trygghetsskapande underlag underlagen underlaget undersökning undersökningar undersökningen ungdom
+ungdomar uppdrag uppdraget uppföljning uppföljningen uppgift uppgifter upphandling upphandlingar upphandlingen
+utbetalning utbetalningar utbildning utbildningar utbildningen utfall utförare utredare utredning utredningar
+utredningarna utredningen utsatthet utskott utskotten utskottet utveckla utveckling utvecklingen verk verksamhet
+verksamheten verksamheter verksamheterna villkor vistelse volym volymer vuxna vägledning väntetid väntetider våld
+vård vården vårdgivare vårdnad ärende ärenden ärendet år åtgärd åtgärder åtgärderna överskridande översyn
+övervakning
 """
 _PARTS = sorted((part for part in _LAST_PARTS.split() if len(part) >= _SHORTEST_PART), key=len, reverse=True)
 _LAST_PART = re.compile("|".join(_PARTS))
@@ -60,11 +70,7 @@ _NEGATIVE = re.compile(r"-(?=\d[\d \u00a0,]*(?: ?%)?$)")
 def _breakable(word: str) -> str:
     """The word with a soft hyphen before each known last part, at least four letters on both sides."""
     lower = word.lower()
-    places = {
-        match.start()
-        for match in _parts_in(lower)
-        if match.start() >= _SHORTEST_PART and len(word) - match.start() >= _SHORTEST_PART
-    }
+    places = {place for place in _part_starts(lower) if _SHORTEST_PART <= place <= len(word) - _SHORTEST_PART}
     if not places and len(word) >= _PATTERN_FROM:
         places = set(syllables(word))
     pieces, previous = [], 0
@@ -76,13 +82,19 @@ def _breakable(word: str) -> str:
     return SOFT_HYPHEN.join(pieces)
 
 
-def _parts_in(lower: str) -> list[re.Match[str]]:
-    """Known parts that together fill the rest of the word, so that a part inside another word breaks nothing."""
-    found = []
-    for start in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART + 1):
+def _part_starts(lower: str) -> list[int]:
+    """Where known parts begin that fill the rest of the word; a part inside a longer one breaks nothing."""
+    found: list[int] = []
+    end = 0
+    for start in range(len(lower) - _SHORTEST_PART + 1):
         match = _LAST_PART.match(lower, start)
-        if match and _filled(lower, match.end()):
-            found.append(match)
+        if not match or start < end or not _filled(lower, match.end()):
+            continue
+        # "erfarenheter", "befogenheter": an ending, not the unit that is called enhet.
+        if match.group().startswith("enhet") and lower[start - 1] != "s":
+            continue
+        found.append(start)
+        end = match.end()
     return found
 
 

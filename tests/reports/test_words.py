@@ -16,6 +16,13 @@ from scn_desktop.reports.words import SOFT_HYPHEN, breakable, syllables, with_ha
         ("socialförvaltningens", "social|förvaltningens"),
         ("verksamhetsplan", "verksamhets|plan"),
         ("delårsbokslut", "delårs|bokslut"),
+        ("direktupphandlingar", "direkt|upphandlingar"),
+        ("eftermiddagarna", "efter|middagarna"),
+        ("beslutsunderlagen", "besluts|underlagen"),
+        ("myndighetsenheter", "myndighets|enheter"),
+        # Endings that look like parts.
+        ("erfarenheter", "erfarenheter"),
+        ("befogenheter", "befogenheter"),
         # No known last part: left whole rather than broken wrongly.
         ("kommunfullmäktige", "kommunfullmäktige"),
         ("tillgänglighet", "tillgänglighet"),
