@@ -248,13 +248,15 @@ def first_section_with(plan: Plan, kind: str) -> Section | None:
 
 
 def take_spot_checks(camera: Camera, window: MainWindow, places: dict[str, str]) -> None:
-    """A picture of each meeting's stickprov, with focus on what is to be filled in first."""
+    """A picture of each meeting's stickprov, as *Dagens stickprov* shows it."""
+    window.header.show_only(window.tab_keys.index("spot_check"))
     for name, meeting_id in places.items():
         window.show_place("spot_check", meeting_id)
         focus = getattr(window.current_tab, "focus_first", None)
         if focus is not None:
             focus()
         camera.take(name, window)
+    window.header.show_only(None)
 
 
 def take_register(camera: Camera, window: MainWindow) -> None:
