@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.errors import InputError
 from scn_desktop.views.theme import Appearance, theme
-from scn_desktop.views.widgets.controls import AnswerControl, ComboBox
+from scn_desktop.views.widgets.controls import AnswerControl, ComboBox, button, tool_button
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
-from scn_desktop.views.widgets.field_edit import FieldEdit
+from scn_desktop.views.widgets.field_edit import PAUSE, FieldEdit
 from scn_desktop.views.widgets.wrap_delegate import CellEditor
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
@@ -172,6 +173,48 @@ def test_completion_offers_what_is_in_the_register(qtbot: QtBot, table: WrapTabl
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert field.toPlainText() == "sjutton"
+
+
+def test_a_half_typed_name_is_kept_only_when_the_cell_is_left(qtbot: QtBot, table: WrapTable) -> None:
+    table.setCurrentIndex(words(table).index(0, 1))
+    type_over(qtbot, table, "Program")
+    qtbot.wait(PAUSE + 100)
+    assert words(table).words["a"][1] == "två"
+    QTest.keyClicks(editor(table), " barn")
+    QTest.keyClick(editor(table), Qt.Key.Key_Tab)
+    assert words(table).words["a"][1] == "Program barn"
+
+
+# Buttons -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_the_button_that_has_focus(qtbot: QtBot, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    row = QHBoxLayout(frame)
+    for made in (
+        button("Ny åtgärd", lambda: pressed.append("länk"), role="link"),
+        tool_button("plus", "Nytt avsnitt", lambda: pressed.append("tecken")),
+    ):
+        row.addWidget(made)
+        QTest.keyClick(made, key)
+    assert pressed == ["länk", "tecken"]
+
+
+def test_in_a_dialog_enter_belongs_to_the_main_button(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    row = QHBoxLayout(dialog)
+    link, main = (button(word, partial(pressed.append, word)) for word in ("länk", "huvudknapp"))
+    main.setDefault(True)
+    row.addWidget(link)
+    row.addWidget(main)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert pressed == ["huvudknapp"]
 
 
 # Fields --------------------------------------------------------------------------------------------------------------
