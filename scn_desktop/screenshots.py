@@ -203,6 +203,9 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
     for kind in BLOCKS:
         if show_block(camera, window, kind):
             camera.take(f"plan_{kind}", window)
+    plan: Any = window.current_tab
+    plan.show_paper()
+    camera.take("plan_paper", window)
     window.show_tab(window.tab_keys.index("control"))
     camera.settle()
     form = getattr(window.current_tab, "form", None)
