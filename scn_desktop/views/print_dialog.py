@@ -14,7 +14,6 @@ from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -31,7 +30,7 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.tasks import Progress, Tasks
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import ComboBox, button
+from scn_desktop.views.widgets.controls import CheckBox, ComboBox, button
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class PrintDialog(QDialog):
         self._paper.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addWidget(self._paper)
-        self._public = QCheckBox(tr("För publicering: bara antal"))
+        self._public = CheckBox(tr("För publicering: bara antal"))
         form.addWidget(self._public)
         self._secret = label("", "caption", wrap=True)
         form.addWidget(self._secret)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from scn_desktop.errors import InputError
 from scn_desktop.views.theme import Appearance, theme
-from scn_desktop.views.widgets.controls import AnswerControl, ComboBox, button, tool_button
+from scn_desktop.views.widgets.controls import AnswerControl, CheckBox, ComboBox, button, tool_button
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 from scn_desktop.views.widgets.field_edit import PAUSE, FieldEdit
 from scn_desktop.views.widgets.wrap_delegate import CellEditor
@@ -334,6 +334,20 @@ def test_text_is_readable_on_every_ground(appearance: Appearance) -> None:
         assert contrast(status, "surface") >= 4.5
     assert contrast("on_accent", "accent") >= 4.5
     assert contrast("control", "surface") >= 3
+
+
+@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK])
+def test_the_box_of_a_check_box_is_seen_without_focus(qtbot: QtBot, appearance: Appearance) -> None:
+    theme().apply(appearance)
+    box = CheckBox("För publicering")
+    qtbot.addWidget(box)
+    box.show()
+    for token in ("control", "accent"):
+        box.setChecked(token == "accent")
+        drawn, wanted = box.grab().toImage(), theme().colour(token)
+        row = [drawn.pixelColor(x, drawn.height() // 2) for x in range(24)]
+        assert any(abs(pixel.lightness() - wanted.lightness()) < 4 for pixel in row)
+    theme().apply(Appearance.LIGHT)
 
 
 def test_text_size_scales_every_token() -> None:
