@@ -330,22 +330,13 @@ class ControlTab(QWidget):
 
     @Slot(list)
     def _copy(self, rows: list[int]) -> None:
-        """The chosen controls with a row of headings, as the columns of the planning model."""
+        """The chosen controls as a table with the planning model's columns and headings."""
         chosen = [found for row in rows if (found := self.table_model.control(row)) is not None]
         if not chosen:
             return
-        headings = [
-            tr("Kontrollområde"), tr("Riskbeskrivning"), tr("Kontrollmoment"), tr("Kontrollmetod"),
-            tr("Tidpunkt för rapportering"),
-        ]  # fmt: skip
-        lines = [
-            [
-                control.area.title if control.area is not None else "", control.risk.description, control.activity,
-                control.method, control.reporting,
-            ]
-            for control in chosen
-        ]  # fmt: skip
-        copy_as_table([headings, *lines], header_rows=1)
+        columns = self.table_model.plan.model.columns_of("controls")
+        lines = [[copied_text(control, column.key) for column in columns] for control in chosen]
+        copy_as_table([[column.heading for column in columns], *lines], header_rows=1)
 
     @Slot()
     def paste(self) -> None:
@@ -359,3 +350,12 @@ class ControlTab(QWidget):
         added = open_paste_preview(self, self._bridge, Target("controls", self.table_model.plan.id))
         if added:
             self._select(added[0])
+
+
+def copied_text(control: Control, key: str) -> str:
+    """What a control says in a column of the planning model."""
+    if key == "area":
+        return control.area.title if control.area is not None else ""
+    if key == "risk":
+        return control.risk.description
+    return str(getattr(control, key, ""))

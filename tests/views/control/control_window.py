@@ -15,13 +15,22 @@ from scn_desktop.models import queries
 from scn_desktop.models.control import Control
 from scn_desktop.models.edits import controls
 from scn_desktop.models.edits.controls import NewControl
+from scn_desktop.models.ordering import keys_for
 from scn_desktop.models.plan import Plan
+from scn_desktop.models.planning_model import ModelColumn
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.control.control_table import Column
 from scn_desktop.views.control.tab import ControlTab
 from scn_desktop.views.theme import Appearance, load_fonts, theme
 from tests.models.planned import new_document
 
+COLUMNS = (
+    ("area", "Kontrollområde"),
+    ("risk", "Riskbeskrivning"),
+    ("activity", "Kontrollmoment"),
+    ("method", "Kontrollmetod"),
+    ("reporting", "Rapporteras"),
+)
 SHARED = "Ärenden avslutas utan tydligt skäl"
 
 
@@ -45,6 +54,11 @@ class ControlWindow:
         plan = queries.plan_of_year(session)
         assert plan is not None
         first, second, _ = (area.id for area in plan.model.areas)
+        for (key, heading), place in zip(COLUMNS, keys_for(len(COLUMNS)), strict=True):
+            column = ModelColumn(
+                model_id=plan.model.id, table="controls", order_key=place, key=key, heading=heading, group=""
+            )
+            session.add(column)
         rows = [
             NewControl(first, SHARED, "Stickprov inför möten", reporting="Varje månad", probability=2, consequence=4),
             NewControl(first, SHARED, "Kollegial granskning", reporting="Augusti"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models.edits import controls
 from scn_desktop.views.control.control_table import Column, ControlTableModel
+from scn_desktop.views.dialogs.paste_preview import PastePreview
 from scn_desktop.views.widgets.edit_table import Role
 from scn_desktop.views.widgets.labels import Status
 from tests.views.control.control_window import SHARED, ControlWindow
@@ -199,3 +201,36 @@ def test_the_table_of_controls_is_a_sound_model(window: ControlWindow, qtbot: Qt
     assert model.row_count() == 4
     assert isinstance(tester.model(), QAbstractItemModel)
     window.bridge.changed.disconnect(model.refresh)
+
+
+def test_copied_controls_are_pasted_into_their_areas_as_one_step(window: ControlWindow) -> None:
+    window.go(3)
+    window.press(Qt.Key.Key_C, CONTROL)
+
+    asked: list[str] = []
+
+    def accept() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, PastePreview):
+            asked.append(dialog.sentence.text())
+            dialog.main.click()
+            dialog.reject()  # does nothing after a paste
+        else:
+            QTimer.singleShot(20, accept)
+
+    QTimer.singleShot(20, accept)
+    window.press(Qt.Key.Key_V, CONTROL)
+    assert asked[0].startswith("1 kontroll läggs till")
+    assert window.column(Column.RISK)[1:5] == [SHARED, SHARED, *["Barnsamtal dokumenteras inte"] * 2]
+    assert window.tab.table.currentIndex().row() == 4
+    window.bridge.undo()
+    assert len(window.plan.controls) == 4
+
+
+def test_a_clipboard_without_a_table_is_refused_in_words(window: ControlWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    refused: list[str] = []
+    window.bridge.refused.connect(refused.append)
+    window.go(3)
+    window.press(Qt.Key.Key_V, CONTROL)
+    assert "tomt" in refused[0]
