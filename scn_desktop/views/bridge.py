@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from scn_desktop.errors import ScnError, WriteFailed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction
 
     from scn_desktop.models.document.change_log import ChangeSet
@@ -68,6 +70,7 @@ class Bridge(QObject):
         self.document = document
         self._year: int | None = None
         self._failed: tuple[str, Callable[[Any], object], bool] | None = None
+        self._failed_replay: Callable[[], ChangeSet] | None = None
         document.changed.connect(self._forward)
 
     # Reading ---------------------------------------------------------------------------------------------------------
@@ -107,13 +110,13 @@ class Bridge(QObject):
         try:
             result = self.document.do(label, action, barrier=barrier)
         except WriteFailed as error:
-            self._failed = (label, action, barrier)
+            self._failed, self._failed_replay = (label, action, barrier), None
             self.write_failed.emit(str(error))
             raise
         except BaseException:
             self.saved.emit(None)
             raise
-        self._failed = None
+        self._failed = self._failed_replay = None
         self.saved.emit(datetime.now().astimezone())
         if message:
             self.message.emit(message, True)
@@ -129,6 +132,8 @@ class Bridge(QObject):
 
     def try_again(self) -> bool:
         """Do what could not be written once more."""
+        if self._failed_replay is not None:
+            return self._replay(self._failed_replay) is not None
         if self._failed is None:
             return True
         label, action, barrier = self._failed
@@ -151,13 +156,29 @@ class Bridge(QObject):
         try:
             change_set = step()
         except WriteFailed as error:
+            self._failed, self._failed_replay = None, step
             self.write_failed.emit(str(error))
             return None
         except ScnError as error:
             self.refused.emit(str(error))
             return None
+        self._failed = self._failed_replay = None
         self.saved.emit(datetime.now().astimezone())
         return change_set
+
+    def save_copy(self, target: Path) -> None:
+        """Write a whole copy, also with the edit that could not be written to the file itself. Raises ScnError."""
+        self.document.save_copy(target)
+        if self._failed is None:
+            return
+        from scn_desktop.models.document.document import Document
+
+        label, action, barrier = self._failed
+        copy = Document.open(target, author=self.document.author)
+        try:
+            copy.do(label, action, barrier=barrier)
+        finally:
+            copy.close()
 
     def _forward(self, change_set: ChangeSet) -> None:
         self.changed.emit(change_set)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Slot
 
 from scn_desktop import paths
-from scn_desktop.errors import DamagedFile, ForeignSchema, NotOurFile, ScnError, WriteFailed
+from scn_desktop.errors import DamagedFile, ForeignSchema, InputError, NotOurFile, ScnError, WriteFailed
 from scn_desktop.settings import Settings
 from scn_desktop.swedish import format_moment
 from scn_desktop.views import prompts
@@ -80,12 +80,17 @@ class Files(QObject):
     @Slot(object)
     def create(self, answers: NewPlan) -> None:
         """Ask where, make the file and open it."""
+        from scn_desktop.models.personal_number import refuse_personal_number
+
+        try:
+            refuse_personal_number(f"{answers.municipality}\n{answers.committee}")
+        except InputError as error:
+            prompts.tell(self._window, tr("Planen kunde inte skapas."), str(error))
+            return
         name = _file_name(f"{answers.committee} {answers.year}")
         path = prompts.ask_new_file(self._window, self._folder() / name)
         if path is None:
             return
-        self._settings.put("municipality", answers.municipality)
-        self._settings.put("committee", answers.committee)
         self.create_at(path, answers)
 
     def create_at(self, path: Path, answers: NewPlan) -> None:
@@ -103,6 +108,8 @@ class Files(QObject):
         except ScnError as error:
             prompts.tell(self._window, tr("Planen kunde inte skapas."), str(error))
             return
+        self._settings.put("municipality", answers.municipality)
+        self._settings.put("committee", answers.committee)
         self._show(document)
 
     # Open ------------------------------------------------------------------------------------------------------------
@@ -212,7 +219,7 @@ class Files(QObject):
         if target is None:
             return
         try:
-            bridge.document.save_copy(target)
+            bridge.save_copy(target)
         except ScnError as error:
             prompts.tell(self._window, tr("Kopian sparades inte."), str(error))
             return
@@ -253,7 +260,7 @@ class Files(QObject):
         try:
             if self._windows.is_open(target):
                 raise WriteFailed(
-                    tr("”{file}” är öppen i ett fönster. Ge kopian ett annat namn.").format(file=target.name)
+                    tr("”{file}” är öppen i ett fönster. Välj ett annat namn.").format(file=target.name)
                 )
             restore_copy(copy.path, target)
         except ScnError as error:

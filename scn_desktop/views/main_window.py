@@ -302,13 +302,21 @@ class MainWindow(QMainWindow):
     def ask_author(self) -> None:
         if self.bridge is None:
             return
+        from scn_desktop.errors import InputError
+        from scn_desktop.models.personal_number import refuse_personal_number
         from scn_desktop.views import prompts
 
         name = prompts.ask_author(self, self.bridge.document.author)
-        if name is not None:
-            self.settings.put("author", name)
-            self.bridge.document.author = name
-            self._show_owner()
+        if name is None:
+            return
+        try:
+            refuse_personal_number(name)
+        except InputError as error:
+            self.saving.tell(str(error))
+            return
+        self.settings.put("author", name)
+        self.bridge.document.author = name
+        self._show_owner()
 
     @Slot(int)
     def _choose_year(self, year: int) -> None:

@@ -70,6 +70,8 @@ class RunningText(QTextEdit):
             return
         if self.hasFocus() and self.markdown() != self._kept:
             self._kept = text
+            if self.markdown() == text:
+                self._tell("")
             return
         self._kept = self._entered_with = text
         self._load(text)

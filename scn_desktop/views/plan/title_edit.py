@@ -27,7 +27,7 @@ class TitleEdit(GrowingText):
         self.document().setDocumentMargin(0)
 
     def set_text(self, text: str) -> None:
-        if text == self._kept or (self.hasFocus() and self.toPlainText() != self._kept):
+        if text == self._kept or (self.hasFocus() and self.toPlainText() not in (self._kept, text)):
             return
         self._kept = text
         self.put_text(text)

@@ -118,16 +118,25 @@ class EditTableModel(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            refused = self._refused.get((self.row_id(row), column))
+            refused = self._refusal(row, column)
             return refused[0] if refused else self.text(row, column)
         if role == Role.ERROR:
-            refused = self._refused.get((self.row_id(row), column))
+            refused = self._refusal(row, column)
             return refused[1] if refused else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignTop | self.alignment(column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._accessible(row, column, index)
         return self.extra(row, column, role)
+
+    def _refusal(self, row: int, column: int) -> tuple[str, str] | None:
+        """The refused text and the reason; a text that is in the document after all is no longer refused."""
+        key = (self.row_id(row), column)
+        refused = self._refused.get(key)
+        if refused is not None and refused[0] == self.text(row, column):
+            del self._refused[key]
+            return None
+        return refused
 
     def _accessible(self, row: int, column: int, index: Index) -> str:
         parts = [self.titles[column], str(index.data() or ""), str(index.data(Role.SECONDARY) or "")]

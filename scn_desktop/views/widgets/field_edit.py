@@ -147,6 +147,8 @@ class FieldEdit(QWidget):
             return
         if self.has_unsaved() and (self._editor.hasFocus() or self.error()):
             self._kept = text
+            if self.text() == text:
+                self.show_error("")
             return
         self._kept = self._entered_with = text
         self._put(text)

@@ -20,6 +20,7 @@ from scn_desktop.settings import Settings
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.dialogs.backups import BackupsDialog, Wish, change_words, owner_words, size_words
+from scn_desktop.views.files import Files
 from scn_desktop.views.main_window import MainWindow
 
 Answer = Callable[[BackupsDialog], None]
@@ -104,7 +105,7 @@ def test_the_open_file_is_never_restored_over(window: MainWindow, monkeypatch: p
     monkeypatch.setattr(prompts, "tell", lambda _parent, _what, more="": told.append(more))
     when_shown(lambda dialog: dialog.restore())
     window.menus.backups.trigger()
-    assert "Ge kopian ett annat namn" in told[0]
+    assert "Välj ett annat namn" in told[0]
     assert shown.read_bytes() == before
 
 
@@ -146,6 +147,7 @@ def test_the_open_plan_comes_first_and_all_plans_are_a_click_away(window: MainWi
 
 def test_without_copies_the_dialog_says_when_there_will_be_one(qtbot: QtBot, desktop: Desktop) -> None:
     window = desktop.show_window()
+    qtbot.waitUntil(lambda: window.findChild(Files) is not None)
     seen: list[tuple[bool, bool, bool]] = []
 
     def look(dialog: BackupsDialog) -> None:
@@ -183,6 +185,7 @@ def test_a_damaged_file_leads_to_its_copies(
         way_out.click()
 
     window = desktop.show_window()
+    qtbot.waitUntil(lambda: window.findChild(Files) is not None)
     monkeypatch.setattr(prompts, "ask_open_file", lambda _parent, _folder: example_file)
     QTimer.singleShot(0, take_the_way_out)
     window.menus.open.trigger()
