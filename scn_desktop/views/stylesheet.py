@@ -32,7 +32,7 @@ QMenuBar {{ background: {bg}; color: {text}; padding-left: {p8}; font-size: {p14
 QMenuBar::item {{ padding: {p4} {p9}; border-radius: {p6}; background: transparent; }}
 QMenuBar::item:selected {{ background: {selection}; }}
 QMenu {{ background: {surface}; color: {text}; border: 1px solid {control}; padding: {p4}; }}
-QMenu::item {{ padding: {p6} {p24} {p6} {p12}; border-radius: {p4}; }}
+QMenu::item {{ padding: {p6} {p40} {p6} {p12}; border-radius: {p4}; }}
 QMenu::item:selected {{ background: {selection}; color: {text}; }}
 QMenu::item:disabled {{ color: {control}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4} {p8}; }}

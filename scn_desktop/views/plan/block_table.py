@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
@@ -227,11 +227,23 @@ class TableBlock(BlockEditor):
         self.finish_edits()
         row = self.table.currentIndex().row()
         index = self.model.place_after(row) if row >= 0 else None
-        added = open_paste_preview(self, self.bridge, Target(self._words.paste_kind, self.block.id, index))
+        blank = self.model.ids[row].split("/")[0] if row >= 0 and self._is_blank(row) else ""
+        added = open_paste_preview(self, self.bridge, Target(self._words.paste_kind, self.block.id, index, blank))
         first = next((each for each, row_id in enumerate(self.model.ids) if added and row_id.startswith(added[0])), row)
         if first >= 0:
             self.table.setCurrentIndex(self.model.index(first, 0))
             self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An empty table has no cell to paste into: its button hands the key on to the block."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_blank(self, row: int) -> bool:
+        """Whether nothing is written in a row: the table that is pasted there takes its place."""
+        return not any(self.model.text(row, column).strip() for column in range(len(self.model.keys)))
 
     # Menu ------------------------------------------------------------------------------------------------------------
     def own_actions(self) -> Sequence[QAction]:

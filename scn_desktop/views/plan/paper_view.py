@@ -26,8 +26,8 @@ _PAPER_FIELDS = (
     ("registry_number", "Diarienummer", 2, 0, 1),
     ("version", "Version", 2, 1, 1),
     ("dated", "Datum (åååå-mm-dd)", 3, 0, 1),
-    ("officers", "Handläggare", 3, 1, 1),
-    ("replaces", "Ersätter", 4, 0, 2),
+    ("officers", "Handläggare", 4, 0, 2),
+    ("replaces", "Ersätter", 5, 0, 2),
 )
 _COMMITTEE_FIELDS = (
     ("name", "Nämnd", 0, 0, 1),

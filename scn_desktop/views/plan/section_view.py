@@ -256,5 +256,6 @@ class SectionView(QScrollArea):
         return False
 
     def reveal(self, editor: QWidget) -> None:
-        """Scroll to a block when its height is known."""
-        QTimer.singleShot(0, editor, lambda: self.ensureWidgetVisible(editor, 0, theme().px(40)))
+        """Scroll to a block when its height is known: a new one gets its place when the page is laid out."""
+        show = partial(self.ensureWidgetVisible, editor, 0, theme().px(40))
+        QTimer.singleShot(0, editor, lambda: QTimer.singleShot(0, editor, show))
