@@ -20,7 +20,7 @@ from scn_desktop.exchange.pasted import EmptyFirst, Field, Pasted, header_height
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
-from scn_desktop.models.edits import blocks, tables
+from scn_desktop.models.edits import blocks, indicators, measures, tables
 from scn_desktop.models.plan import Paper, Plan
 from scn_desktop.swedish import plural
 
@@ -41,17 +41,22 @@ NEW_COLUMN: Final = "+"
 REQUIRED: Final[dict[TargetKind, str]] = {"measures": "measure", "indicators": "indicator", "budget": "label"}
 """The field that no row can do without."""
 
+_REMOVE: Final = {"measures": measures.delete, "indicators": indicators.delete, "table": tables.delete_rows}
+"""How a row that gives way to the pasted ones is removed."""
+
 
 @dataclass(frozen=True)
 class Target:
     """Where a table is pasted: a block by its key, a budget table by its key, or a plan's control table by the plan's.
 
-    ``index`` is the row to paste before; None pastes last.
+    ``index`` is the row to paste before; None pastes last. ``blank`` is the key of a row without content that gives
+    way to the pasted ones; "" where there is none.
     """
 
     kind: TargetKind
     row_id: str
     index: int | None = None
+    blank: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ class Preview:
     """What the document will hold: headings, rows of cells, and in a sentence how much of what.
 
     ``title`` is the one that the table gets from the paste, ``unit`` what a budget's amounts are read in; both may be
-    empty.
+    empty. ``fills`` tells that the rows take the place of those that wait for amounts.
     """
 
     headings: list[str]
@@ -123,6 +128,7 @@ class Preview:
     warnings: list[str] = field(default_factory=list)
     title: str = ""
     unit: str = ""
+    fills: bool = False
 
 
 def in_order(row: Sequence[str], order: Sequence[int | None]) -> list[str]:
@@ -190,20 +196,21 @@ def preview(session: Session, proposal: Proposal) -> Preview:
     headings = [each.heading for each in proposal.fields]
     warnings = unused_columns(proposal)
     title = unit = ""
+    fills = False
     if kind == "measures":
         known = [document.title for document in queries.committee(session).steering_documents]
-        measures = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
-        new = paste_measures.new_titles(measures, known)
-        rows = paste_measures.as_cells(measures, [each.key for each in proposal.fields])
-        summary = plural(len(measures), "åtgärd", "åtgärder")
+        read = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
+        new = paste_measures.new_titles(read, known)
+        rows = paste_measures.as_cells(read, [each.key for each in proposal.fields])
+        summary = plural(len(read), "åtgärd", "åtgärder")
         if new:
             warnings.append(
                 f"{plural(len(new), 'styrdokument', 'styrdokument')} läggs till i registret: {'; '.join(new)}"
             )
     elif kind == "indicators":
-        indicators = paste_indicators.read(pasted, proposal.empty_first)
-        rows = paste_indicators.as_cells(indicators, [each.key for each in proposal.fields])
-        summary = plural(len(indicators), "indikator", "indikatorer")
+        found = paste_indicators.read(pasted, proposal.empty_first)
+        rows = paste_indicators.as_cells(found, [each.key for each in proposal.fields])
+        summary = plural(len(found), "indikator", "indikatorer")
         title = title_given(session, proposal)
     elif kind == "controls":
         areas = [area.title for area in queries.get(session, Plan, proposal.target.row_id).model.areas]
@@ -221,21 +228,31 @@ def preview(session: Session, proposal: Proposal) -> Preview:
         title, unit = "" if table.rows else budget.title, budget.unit
         summary = f"{plural(len(budget.rows), 'rad', 'rader')}, belopp i {budget.unit}"
         warnings += budget.warnings
+        fills = paste_budget.waits_for_amounts(table)
     else:
         rows = free_rows(proposal, pasted)
         headings = free_headings(session, proposal, pasted)
         summary = plural(len(rows), "rad", "rader")
         title = title_given(session, proposal)
-    return Preview(headings, rows, summary, warnings, title, unit)
+    return Preview(headings, rows, summary, warnings, title, unit, fills)
 
 
 def apply(session: Session, proposal: Proposal) -> list[str]:
     """Put the rows into the document; the keys of what was added. Raises ImportFailed where there is nothing to add."""
+    added = add_rows(session, proposal)
+    if blank := proposal.target.blank:
+        session.flush()
+        _REMOVE[proposal.target.kind](session, [blank])
+    return added
+
+
+def add_rows(session: Session, proposal: Proposal) -> list[str]:
+    """Put the rows into the table that the target names."""
     pasted, target = proposal.pasted(), proposal.target
     if target.kind == "measures":
         known = [document.title for document in queries.committee(session).steering_documents]
-        measures = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
-        return paste_measures.apply(session, target.row_id, measures, target.index)
+        read = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
+        return paste_measures.apply(session, target.row_id, read, target.index)
     if target.kind == "indicators":
         set_title_once(session, proposal)
         return paste_indicators.apply(

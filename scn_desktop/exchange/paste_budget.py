@@ -10,11 +10,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from scn_desktop.errors import ImportFailed, InputError
-from scn_desktop.exchange.pasted import Pasted
+from scn_desktop.exchange.pasted import Pasted, folded
 from scn_desktop.models.budget import BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
 from scn_desktop.models.budget_sums import recognise_rows
 from scn_desktop.models.money import Figure, edit_text, parse_amount
-from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.ordering import keys_at, keys_for
 
 UNIT_WORDS: Final = (
     ("mnkr", re.compile(r"\b(mnkr|mkr|mn kr|miljoner|milj)\b", re.IGNORECASE)),
@@ -115,7 +115,8 @@ def as_cells(budget: PastedBudget) -> tuple[list[str], list[list[str]]]:
 def apply(session: Session, table: BudgetTable, budget: PastedBudget, index: int | None) -> list[str]:
     """Add the rows, with columns for all their amounts; an empty table also takes unit, decimals and title.
 
-    Totals of pasted columns are kept as stated, so that the program can judge them. The keys of the new rows.
+    Totals of pasted columns are kept as stated, so that the program can judge them. Rows that only wait for amounts,
+    as in a new plan, are filled where a pasted one has their name and are otherwise replaced. The keys of the rows.
     """
     if not budget.rows:
         raise ImportFailed("Tabellen har inga rader att klistra in.")
@@ -124,11 +125,16 @@ def apply(session: Session, table: BudgetTable, budget: PastedBudget, index: int
         if budget.title:
             table.title = budget.title
     columns = columns_for(session, table, budget)
+    waiting = list(table.rows) if waits_for_amounts(table) else []
     place = len(table.rows) if index is None else index
+    keys = keys_for(len(budget.rows)) if waiting else keys_at(table.rows, place, len(budget.rows))
     added = []
-    for new, key in zip(budget.rows, keys_at(table.rows, place, len(budget.rows)), strict=True):
-        row = BudgetRow(table_id=table.id, order_key=key, kind=new.kind, label=new.label)
-        session.add(row)
+    for new, key in zip(budget.rows, keys, strict=True):
+        row = take_named(waiting, new)
+        if row is None:
+            row = BudgetRow(table_id=table.id, label=new.label)
+            session.add(row)
+        row.order_key, row.kind = key, new.kind
         session.flush()
         for column, figure in zip(columns, new.amounts, strict=False):
             if figure is not None and new.kind != "heading":
@@ -136,7 +142,23 @@ def apply(session: Session, table: BudgetTable, budget: PastedBudget, index: int
                     BudgetAmount(row_id=row.id, column_id=column.id, ore=figure.ore, precision=figure.precision)
                 )
         added.append(row.id)
+    for row in waiting:
+        session.delete(row)
     return added
+
+
+def waits_for_amounts(table: BudgetTable) -> bool:
+    """Whether the table has rows but no amount in any of them."""
+    return bool(table.rows) and not any(row.amounts for row in table.rows)
+
+
+def take_named(waiting: list[BudgetRow], new: PastedRow) -> BudgetRow | None:
+    """The first of the waiting rows that has the pasted row's name, taken from the list; None where there is none."""
+    name = folded(new.label)
+    found = next((row for row in waiting if name in (folded(row.label), folded(f"{row.label} {row.code}"))), None)
+    if found is not None:
+        waiting.remove(found)
+    return found
 
 
 def columns_for(session: Session, table: BudgetTable, budget: PastedBudget) -> list[BudgetColumn]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -46,6 +47,13 @@ def clipboard_text() -> str:
     from scn_desktop.exchange.clipboard import to_text
     from scn_desktop.exchange.clipboard_html import table_in_html
 
-    content = QGuiApplication.clipboard().mimeData()
+    content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # against its type: None when empty
+    if content is None:
+        return ""
     cells = table_in_html(content.html()) if content.hasHtml() else None
     return to_text(cells) if cells else content.text()
+
+
+def is_table(content: QMimeData) -> bool:
+    """Whether the content is cells of more than one column, as Word and spreadsheets give them."""
+    return "\t" in content.text()

@@ -213,6 +213,22 @@ def test_a_budget_is_read_with_its_unit_signs_and_sums(document: Document) -> No
     assert table.rows[4].amount_of(table.columns[0]) is None
 
 
+def test_a_pasted_budget_takes_the_place_of_rows_that_wait_for_amounts(document: Document) -> None:
+    table = queries.plans(document.session)[0].budget_tables[0]
+    budgets.set_footnote(document.session, table.rows[2].id, "Räknas med schablon.")
+    statsbidrag = table.rows[2].id
+    assert table.rows[2].label == "Statsbidrag"
+    before = all_rows(document)
+    proposal = paste.propose(document.session, BUDGET, paste.Target("budget", table.id, 1))
+    assert paste.preview(document.session, proposal).fills
+    document.do("Klistra in", lambda s: paste.apply(s, proposal))
+    assert [row.label for row in table.rows] == [line.split("\t")[0] for line in BUDGET.splitlines()[2:]]
+    assert (table.rows[0].id, table.rows[0].footnote) == (statsbidrag, "Räknas med schablon.")
+    assert not paste.preview(document.session, proposal).fills  # the next paste adds its rows
+    document.undo()
+    assert all_rows(document) == before
+
+
 def test_a_word_among_the_amounts_is_named_with_its_place(document: Document) -> None:
     target = new_table(document, "budget")
     text = "Mnkr\tBudget\nStatsbidrag\t94\nFörsäljning\tcirka tio\n"

@@ -148,6 +148,8 @@ def counted(proposal: Proposal, preview: Preview) -> str:
 
 def sentence(proposal: Proposal, preview: Preview) -> str:
     """What will happen, in a sentence."""
+    if preview.fills:
+        return tr("{what} tar platsen för raderna utan belopp.").format(what=counted(proposal, preview))
     if proposal.target.kind == "controls":
         where = tr("i sina kontrollområden")
     else:

@@ -70,6 +70,8 @@ class EmptyState(QWidget):
             row.addStretch(1)
         row.addWidget(label(text, "secondary"))
         if choice is not None:
-            row.addWidget(button(choice[0], choice[1], role="link", sign="plus"))
+            way_out = button(choice[0], choice[1], role="link", sign="plus")
+            row.addWidget(way_out)
+            self.setFocusProxy(way_out)
         row.addStretch(1)
         outer.addLayout(row)

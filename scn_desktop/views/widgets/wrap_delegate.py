@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from scn_desktop.views.clipboard import is_table
 from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.theme import theme
 from scn_desktop.views.widgets.edit_table import Role
@@ -26,6 +39,7 @@ class CellEditor(GrowingText):
     """The editor in a cell. It commits after a pause without closing, and remembers what the cell held before."""
 
     pause_passed = Signal()
+    table_pasted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +74,13 @@ class CellEditor(GrowingText):
             self.selectAll()
         else:
             self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A table that is pasted while a cell is open belongs in the table, not in the cell."""
+        if is_table(source):
+            self.table_pasted.emit()
+        else:
+            super().insertFromMimeData(source)
 
     def set_wrong(self, message: str) -> None:
         self.setProperty("wrong", "true" if message else "false")
@@ -125,6 +146,7 @@ class WrapDelegate(QStyledItemDelegate):
     move_requested = Signal(int, int)
     new_row_requested = Signal()
     editor_height = Signal(int, int)  # row, pixels wanted by the editor
+    paste_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -268,6 +290,7 @@ class WrapDelegate(QStyledItemDelegate):
             editor.set_choices(choices)
         row = QPersistentModelIndex(index)
         editor.pause_passed.connect(lambda: self.commitData.emit(editor))
+        editor.table_pasted.connect(lambda: self._paste_table(editor))
         editor.height_wanted.connect(lambda height: self.editor_height.emit(row.row(), height))
         return editor
 
@@ -322,6 +345,10 @@ class WrapDelegate(QStyledItemDelegate):
             self._close(editor)
             return True
         return False
+
+    def _paste_table(self, editor: CellEditor) -> None:
+        self._close(editor)
+        self.paste_requested.emit()
 
     def _close(self, editor: CellEditor) -> None:
         self.commitData.emit(editor)

@@ -65,6 +65,8 @@ class WrapTable(QTableView):
         self.wrap.move_requested.connect(self._move)
         self.wrap.new_row_requested.connect(self._ask_new_row)
         self.wrap.editor_height.connect(self._editor_grew)
+        # First the editor's own event ends, for the preview is a dialog of its own.
+        self.wrap.paste_requested.connect(self.paste_requested, Qt.ConnectionType.QueuedConnection)
         self._fit_soon = QTimer(self)
         self._fit_soon.setSingleShot(True)
         self._fit_soon.setInterval(0)

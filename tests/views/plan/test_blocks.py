@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.dialogs.paste_preview import PastePreview
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.block_editor import BlockEditor
 from scn_desktop.views.plan.blocks import FreeTableBlock, IndicatorsBlock, MeasuresBlock
@@ -326,3 +327,56 @@ def test_a_block_gets_a_heading_of_its_own(qtbot: QtBot, show: Show, window: Mai
     assert block.heading.text() == "Egna satsningar"
     window.undo()
     assert block.heading.text() == before
+
+
+# Pasting -------------------------------------------------------------------------------------------------------------
+TABLE = "Åtgärd\tKoppling till styrdokument\tFörväntad effekt\nÖppna en mottagning\t\tFler söker hjälp\n"
+
+
+def accept_preview(qtbot: QtBot) -> list[str]:
+    """Press the main button of the paste preview when it is shown; what the button said."""
+    said: list[str] = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, PastePreview):
+            QTimer.singleShot(20, press)
+            return
+        said.append(dialog.main.text())
+        dialog.main.click()
+
+    QTimer.singleShot(0, press)
+    return said
+
+
+def test_a_new_table_is_in_sight_has_focus_and_takes_a_pasted_table(qtbot: QtBot, show: Show, tab: PlanTab) -> None:
+    show("measures")
+    tab.section.add_block("measures")
+    block = tab.section.editors()[-1]
+    assert isinstance(block, MeasuresBlock)
+    qtbot.waitUntil(lambda: not block.visibleRegion().isEmpty())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert block.isAncestorOf(focused)
+    QApplication.clipboard().setText(TABLE)
+    said = accept_preview(qtbot)
+    QTest.keyClick(focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["Klistra in 1 åtgärd"]
+    assert [block.model.text(row, 0) for row in range(len(block.model.ids))] == ["Öppna en mottagning"]
+
+
+def test_a_table_pasted_into_a_new_row_becomes_rows_not_the_text_of_a_cell(
+    qtbot: QtBot, show: Show, window: MainWindow
+) -> None:
+    block = show("measures")
+    assert isinstance(block, MeasuresBlock)
+    before = [block.model.text(row, 0) for row in range(len(block.model.ids))]
+    block.add_row()
+    QApplication.clipboard().setText(TABLE)
+    said = accept_preview(qtbot)
+    QTest.keyClick(open_cell(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(said) == 1)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert [block.model.text(row, 0) for row in range(len(block.model.ids))] == [*before, "Öppna en mottagning"]
+    window.menus.undo.trigger()  # the row that gave way is back
+    assert [block.model.text(row, 0) for row in range(len(block.model.ids))] == [*before, ""]
