@@ -87,7 +87,9 @@ class CrashHandler(QObject):
         self._open = True
         try:
             if is_bug:
-                CrashDialog(text, QApplication.activeWindow()).exec()
+                dialog = CrashDialog(text, QApplication.activeWindow())
+                dialog.exec()
+                dialog.deleteLater()
             else:
                 prompts.tell(QApplication.activeWindow(), text)
         finally:
