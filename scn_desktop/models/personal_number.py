@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
+from typing import Final
 
 from personnummer import personnummer
 
 from scn_desktop.errors import PersonalNumberError
 
-CANDIDATE = re.compile(r"(?<![\d-])(\d{2})?(\d{6})(?:\s?([-+\u2010-\u2015\u2212])\s?|\s)?(\d{4})(?![\d-])")
+_SIGN: Final = "[-+\u2010-\u2015\u2212]"
+CANDIDATES: Final = (
+    re.compile(rf"(?<!\d)(\d\d)?\s?(\d{{6}})(?:\s{{0,3}}({_SIGN}){{1,2}}\s{{0,3}}|\s)?(\d{{4}})(?!\d)"),
+    re.compile(r"(?<![\d-])(\d\d)?(\d\d-\d\d-\d\d)([-+])(\d{4})(?![\d-])"),
+)
+FORMATTING: Final = re.compile(r"[*_`~\\]|</?[A-Za-z]+>")
+"""Marks of CommonMark and HTML that may stand inside a number without being seen in print."""
 
 
 def find_personal_number(text: str) -> str | None:
-    """The first valid personnummer or samordningsnummer in the text as it was written, or None.
+    """The first valid personnummer or samordningsnummer in the text as it is read in print, or None.
 
     Valid means a real date (samordningsnummer: day plus 60) and the right control digit, after
     Skatteverket's SKV 704 and SKV 707.
     """
-    for match in CANDIDATE.finditer(text):
-        century, birth, sign, last = match.groups()
-        if personnummer.valid(f"{century or ''}{birth}{'+' if sign == '+' else '-'}{last}"):
-            return match.group().strip()
+    for reading in dict.fromkeys((text, as_printed(text))):
+        for candidate in CANDIDATES:
+            for match in candidate.finditer(reading):
+                century, birth, sign, last = match.groups()
+                digits = f"{century or ''}{birth.replace('-', '')}{'+' if sign == '+' else '-'}{last}"
+                if personnummer.valid(digits):
+                    return match.group().strip()
     return None
+
+
+def as_printed(text: str) -> str:
+    """The text without formatting and characters that are not seen: soft hyphens, zero-width spaces."""
+    plain = FORMATTING.sub("", html.unescape(text))
+    return plain if plain.isascii() else "".join(each for each in plain if unicodedata.category(each) != "Cf")
 
 
 def refuse_personal_number(text: str) -> None:

@@ -14,8 +14,8 @@ from typing import Final
 
 from scn_desktop.errors import DocumentError, WriteFailed
 from scn_desktop.models.document.engine import connect
-from scn_desktop.models.document.lock import DocumentLock
-from scn_desktop.models.document.safety import read_header
+from scn_desktop.models.document.lock import DocumentLock, real_path
+from scn_desktop.models.document.safety import journal_of, read_header
 from scn_desktop.paths import backup_dir
 
 GENERATIONS: Final = 5
@@ -55,8 +55,9 @@ def keep_backup(connection: sqlite3.Connection, file_id: str, revision: str) -> 
     if kept and kept[-1].stem.endswith(f"-{mark}"):
         return None
     target = folder / f"{datetime.now().strftime(_STAMP)}-{mark}.scnplan"
-    copy_database(connection, target)
-    for old in backups_of(file_id)[:-GENERATIONS]:
+    copy_database(connection, target, mode=0o600)
+    others = [copy for copy in backups_of(file_id) if copy != target]
+    for old in others[: len(others) + 1 - GENERATIONS] if len(others) >= GENERATIONS else []:
         # On Windows one that is open in a window can't be removed; it goes the next time.
         with contextlib.suppress(OSError):
             old.unlink()
@@ -64,8 +65,9 @@ def keep_backup(connection: sqlite3.Connection, file_id: str, revision: str) -> 
 
 
 def backups_of(file_id: str) -> list[Path]:
-    """The kept copies of one document, oldest first."""
-    return sorted((backup_dir() / file_id).glob("*.scnplan"))
+    """The kept copies of one document, oldest first; before those, any that a wrong clock dated in the future."""
+    now = datetime.now().strftime(_STAMP)
+    return sorted((backup_dir() / file_id).glob("*.scnplan"), key=lambda copy: (copy.name <= f"{now}~", copy.name))
 
 
 def is_kept_copy(path: Path) -> bool:
@@ -130,26 +132,39 @@ def not_open_elsewhere(target: Path) -> Iterator[None]:
     if not target.exists():
         yield
         return
-    lock = DocumentLock(target.resolve())
+    lock = DocumentLock(real_path(target))
     if lock.acquire() is not None:
-        raise WriteFailed(f"”{target.name}” är öppen i ett fönster. Ge kopian ett annat namn.")
+        raise WriteFailed(f"”{target.name}” är öppen i ett fönster. Välj ett annat namn.")
     try:
         yield
     finally:
         lock.release()
 
 
-def copy_database(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a consistent copy through SQLite, beside the target and then moved into place. Raises OSError."""
+def copy_database(connection: sqlite3.Connection, target: Path, *, mode: int = 0o666) -> None:
+    """Write a consistent copy through SQLite, beside the target and then moved into place. Raises OSError.
+
+    ``mode`` is what the file's rights are at most; the user's own settings take from it.
+    """
+    target = real_path(target)
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     beside.unlink(missing_ok=True)
     try:
-        beside.touch(mode=0o600)
+        beside.touch(mode=mode)
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-        beside.replace(target)
+        put_in_place(beside, target)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Let a finished file take another's place. Raises OSError.
+
+    The journal of an edit of that other, interrupted by a crash, would be played back into the new one.
+    """
+    journal_of(target).unlink(missing_ok=True)
+    made.replace(target)

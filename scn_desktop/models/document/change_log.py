@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from scn_desktop.models.base import Base
+from scn_desktop.models.document.engine import LONGEST_VALUE
 
 Operation = Literal["insert", "update", "delete"]
 Origin = Literal["do", "undo", "redo", "barrier"]
@@ -120,8 +121,14 @@ def pack(value: Any) -> Any:
 
 
 def expand(value: Any) -> Any:
-    """The opposite of ``pack``."""
-    return zlib.decompress(value).decode() if isinstance(value, bytes) else value
+    """The opposite of ``pack``. Raises ValueError or zlib.error where damaged, or larger than any text may be."""
+    if not isinstance(value, bytes):
+        return value
+    packed = zlib.decompressobj()
+    text = packed.decompress(value, LONGEST_VALUE)
+    if not packed.eof:
+        raise ValueError("a packed value is cut off or too large")
+    return text.decode()
 
 
 def revert(connection: sqlite3.Connection, changes: Iterable[LoggedChange]) -> None:

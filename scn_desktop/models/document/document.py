@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,66 +14,23 @@ from psygnal import Signal
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from scn_desktop.errors import DocumentError, NotUndoable, ReadOnlyDocument, WriteFailed
+from scn_desktop.errors import DocumentError, InputError, NotUndoable, ReadOnlyDocument, WriteFailed
 from scn_desktop.models.base import new_id
-from scn_desktop.models.document import change_log, safety
-from scn_desktop.models.document.backup import copy_database, keep_backup, not_open_elsewhere
+from scn_desktop.models.document import change_log, revisions, safety
+from scn_desktop.models.document.backup import copy_database, keep_backup, not_open_elsewhere, put_in_place
 from scn_desktop.models.document.change_log import ChangeSet, LoggedChange, Origin
 from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, session_over
-from scn_desktop.models.document.guards import guard
-from scn_desktop.models.document.lock import DocumentLock
+from scn_desktop.models.document.guards import UNWRITABLE, guard
+from scn_desktop.models.document.lock import DocumentLock, real_path
 from scn_desktop.models.document.migrations import migrate
 from scn_desktop.models.document.refresh import follow_flushes, load, refresh
+from scn_desktop.models.document.revisions import Field, Revision, Step
 from scn_desktop.models.document.schema import SCHEMA_VERSION, schema_text
 from scn_desktop.models.document.snapshot import Snapshot
 
 T = TypeVar("T")
 
 SUFFIX: Final = ".scnplan"
-COALESCE_SECONDS: Final = 120
-"""Edits of one field that follow each other within this time are one undo step."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """A revision that can be undone or redone, with the lines of the log that are its changes."""
-
-    id: str
-    label: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Field:
-    """The one field that a revision changed, and when (seconds of a monotonic clock)."""
-
-    table: str
-    row_id: str
-    column: str
-    line: int
-    at: float
-
-    def followed_by(self, later: Field) -> bool:
-        """Whether ``later`` goes on with the same field soon enough to be one step with it."""
-        same = (self.table, self.row_id, self.column) == (later.table, later.row_id, later.column)
-        return same and later.at - self.at <= COALESCE_SECONDS
-
-
-@dataclass
-class Revision:
-    """The revision being written, and the lines of the log that are its changes.
-
-    ``target`` is what an undo or redo replays; ``added`` that an edit went on with the step before and is one with it.
-    """
-
-    id: str
-    kind: Origin
-    label: str
-    target: str = ""
-    first: int = 0
-    last: int = 0
-    added: bool = False
 
 
 class Document:
@@ -95,12 +49,10 @@ class Document:
         follow_flushes(self.session)
         self._connection = connection
         self._lock = lock
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
         self._last_field: Field | None = None
         if not self.read_only:
             self._prepare_log()
-        self._read_steps()
+        self._undo, self._redo = revisions.read_steps(connection)
         load(self.session)
 
     # Opening and closing
@@ -111,24 +63,25 @@ class Document:
 
         Raises WriteFailed where the place can't be written, and whatever ``first`` raises; then there is no file.
         """
+        path = real_path(path)
         beside = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             beside.unlink(missing_ok=True)
-            with sqlite3.connect(beside, isolation_level=None) as empty:
+            with closing(sqlite3.connect(beside, isolation_level=None)) as empty:
                 harden(empty)
                 empty.executescript(
                     f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
                 )
                 empty.executescript("BEGIN;" + schema_text() + "COMMIT;")
                 empty.execute("INSERT INTO file_info VALUES ('file_id', ?)", (new_id(),))
-            empty.close()
             document = cls(beside, connect(beside, writable=True), None, "")
             try:
                 document._write(Revision(new_id(), "barrier", "Ny fil"), first)
                 document._forget_changes()
             finally:
                 document.close()
-            beside.replace(path)
+            with not_open_elsewhere(path):
+                put_in_place(beside, path)
         except (OSError, sqlite3.Error) as error:
             raise WriteFailed(f"Filen kan inte skapas på ”{path.parent}”. Välj en annan plats.") from error
         finally:
@@ -142,11 +95,12 @@ class Document:
         Where it can't be written, or is open elsewhere, it opens for reading and ``read_only_reason`` says why.
         Raises DocumentError; the file is then untouched.
         """
-        path = path.absolute()
+        path = real_path(path)
         header = safety.inspect(path)
         lock, reason = take_lock(path, author) if writable else (None, "Öppen bara för läsning")
+        connection: sqlite3.Connection | None = None
         try:
-            connection = connect(path, writable=not reason)
+            connection = safety.connect_to_read(path) if reason else connect(path, writable=True)
             if not reason:
                 prepare_file(connection, header.user_version)
             elif header.user_version < SCHEMA_VERSION:
@@ -154,13 +108,13 @@ class Document:
                     f"”{path.name}” är sparad av en äldre version och måste kunna skrivas för att öppnas."
                 )
             document = cls(path, connection, lock, reason)
-        except sqlite3.Error as error:
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
             if lock is not None:
                 lock.release()
-            raise DocumentError(f"”{path.name}” kan inte öppnas: den används av ett annat program.") from error
-        except BaseException:
-            if lock is not None:
-                lock.release()
+            if isinstance(error, (sqlite3.Error, OSError)):
+                raise DocumentError(f"”{path.name}” kan inte öppnas: den används av ett annat program.") from error
             raise
         document.author = author
         return document
@@ -184,7 +138,7 @@ class Document:
     def save_copy(self, target: Path) -> None:
         """Write a whole and consistent copy. Raises WriteFailed."""
         self._last_field = None
-        if target.absolute() == self.path:
+        if target.absolute() == self.path or (target.exists() and target.samefile(self.path)):
             raise WriteFailed("Kopian måste få ett annat namn än filen som är öppen.")
         try:
             with not_open_elsewhere(target):
@@ -220,7 +174,9 @@ class Document:
             self._undo.clear()
             self._redo.clear()
         else:
-            if not revision.added:
+            if revision.effect == "taken back":
+                self._undo.pop()
+            elif revision.effect == "new":
                 self._undo.append(Step(revision.id, label, revision.first, revision.last))
             self._redo.clear()
         self.changed.emit(ChangeSet(label, revision.kind, change_log.summary(logged)))
@@ -268,7 +224,7 @@ class Document:
                 (change_log.revert if kind == "undo" else change_log.apply)(self._connection, changes)
 
             _, logged = self._write(Revision(new_id(), kind, step.label, step.id), replay)
-        except (ValueError, KeyError, TypeError, zlib.error, sqlite3.IntegrityError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, zlib.error, sqlite3.IntegrityError) as error:
             self._undo.clear()
             self._redo.clear()
             raise NotUndoable("Historiken för det steget kan inte läsas. Inget är ändrat.") from error
@@ -296,16 +252,20 @@ class Document:
             self.session.info["writing"] = True
             revision.first = change_log.last_change(connection) + 1
             yield logged
+            field = None
             if logged:
-                self._log(revision, logged)
+                field = revisions.enter(connection, revision, logged, self._last_field, self.author)
             self.session.commit()
+            if logged:
+                self._last_field = field
         except (sqlite3.OperationalError, sqlite3.DatabaseError, DBAPIError) as error:
             self._roll_back()
             if is_integrity(error):
                 raise
-            raise WriteFailed(
-                "Ändringen kunde inte sparas: disken är full, eller så går filen inte att nå. Allt tidigare är kvar."
-            ) from error
+            raise WriteFailed(self._why_not_written(error)) from error
+        except UnicodeEncodeError as error:
+            self._roll_back()
+            raise InputError(UNWRITABLE) from error
         except BaseException:
             self._roll_back()
             raise
@@ -315,57 +275,23 @@ class Document:
                 with suppress(sqlite3.Error):
                     connection.rollback()
 
+    def _why_not_written(self, error: Exception) -> str:
+        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
+        if code == sqlite3.SQLITE_READONLY_DBMOVED or not self.path.exists():
+            return (
+                f"Ändringen kunde inte sparas: ”{self.path.name}” är flyttad, borttagen eller ersatt. "
+                "Spara en kopia, så är allt tidigare kvar i den."
+            )
+        return "Ändringen kunde inte sparas: disken är full, eller så går filen inte att nå. Allt tidigare är kvar."
+
     def _roll_back(self) -> None:
         """Leave file and entities as before the action."""
         self.session.rollback()
         with suppress(sqlite3.Error, DBAPIError):
             load(self.session)
 
-    def _log(self, revision: Revision, logged: list[LoggedChange]) -> None:
-        """Enter the revision, or add it to the step before where that edited the same field a moment ago."""
-        connection = self._connection
-        before, line = self._last_field, logged[0]
-        self._last_field = None
-        if revision.kind == "do" and len(logged) == 1 and line.operation == "update":
-            field = Field(line.table, line.row_id, line.column, revision.first, time.monotonic())
-            if before is not None and before.followed_by(field):
-                revision.added = True
-                self._last_field = replace(field, line=before.line)
-                new = change_log.pack(line.new)
-                connection.execute("UPDATE change SET new = ? WHERE seq = ?", (new, before.line))
-                connection.execute("DELETE FROM change WHERE seq = ?", (revision.first,))
-                connection.execute("UPDATE revision SET at = ? WHERE seq = (SELECT max(seq) FROM revision)", (now(),))
-                return
-            self._last_field = field
-        change_log.compress_long(connection, revision.first, logged)
-        values = (
-            *(revision.id, revision.kind, revision.target, revision.label, self.author, now()),
-            *(SCHEMA_VERSION, revision.first, revision.last),
-        )
-        connection.execute(
-            "INSERT INTO revision "
-            "(parent, id, kind, target, label, author, at, schema_version, first_change, last_change) VALUES "
-            "(coalesce((SELECT id FROM revision ORDER BY seq DESC LIMIT 1), ''), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            values,
-        )
-
     def _prepare_log(self) -> None:
         self._connection.executescript(";".join(change_log.trigger_statements()))
-
-    def _read_steps(self) -> None:
-        """Find what can be undone and redone since the last barrier, also in an earlier sitting."""
-        rows = self._connection.execute(
-            "SELECT id, kind, target, label, first_change, last_change FROM revision "
-            "WHERE seq > coalesce((SELECT max(seq) FROM revision WHERE kind = 'barrier'), 0) ORDER BY seq"
-        )
-        for revision_id, kind, target, label, first, last in rows:
-            if kind == "do":
-                self._undo.append(Step(revision_id, label, first, last))
-                self._redo.clear()
-            elif kind == "undo" and self._undo and self._undo[-1].id == target:
-                self._redo.append(self._undo.pop())
-            elif kind == "redo" and self._redo and self._redo[-1].id == target:
-                self._undo.append(self._redo.pop())
 
 
 def take_lock(path: Path, author: str) -> tuple[DocumentLock | None, str]:
@@ -398,8 +324,3 @@ def prepare_file(connection: sqlite3.Connection, version: int) -> None:
 def is_integrity(error: Exception) -> bool:
     """Whether the file refused a value: a bug or a damaged log, not a full disk."""
     return isinstance(error, sqlite3.IntegrityError) or isinstance(getattr(error, "orig", None), sqlite3.IntegrityError)
-
-
-def now() -> str:
-    """The time as ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

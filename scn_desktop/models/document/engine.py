@@ -7,9 +7,11 @@ compile every statement anew, which doubles the time of an edit).
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
+from urllib.parse import quote_from_bytes
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
@@ -26,18 +28,27 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     """Open an existing file with what an untrusted one needs. Raises sqlite3.Error."""
     mode = "rw" if writable else "ro"
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=2.0
+        f"{uri_of(path.absolute())}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=2.0
     )
     harden(connection)
     if writable:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
+        # What an action is refused for must not have been on the disk, however large the action is.
+        connection.execute("PRAGMA cache_spill = OFF")
+        connection.execute("PRAGMA temp_store = MEMORY")
     else:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     return connection
+
+
+def uri_of(path: PurePath) -> str:
+    """An absolute path as SQLite wants it. ``as_uri`` puts the server of a shared folder where SQLite takes none."""
+    name = path.as_posix()
+    return "file://" + ("" if name.startswith("/") else "/") + quote_from_bytes(os.fsencode(name), safe="/:")
 
 
 def harden(connection: sqlite3.Connection) -> None:

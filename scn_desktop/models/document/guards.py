@@ -22,6 +22,9 @@ SIGNED_PARTS: Final = {
 """How to come from a row to the record it is a part of."""
 
 
+UNWRITABLE: Final = "Texten innehåller ett tecken som inte kan sparas. Skriv om stället, eller ta bort det."
+
+
 @cache
 def prose_columns(table: str) -> frozenset[str]:
     """The columns of a table that a user types in."""
@@ -29,9 +32,11 @@ def prose_columns(table: str) -> frozenset[str]:
 
 
 def guard(connection: sqlite3.Connection, logged: Iterable[LoggedChange], origin: Origin) -> None:
-    """Raises InputError if the action would put a personnummer in the file or change a signed record."""
+    """Raises InputError if the action would put a personnummer or NUL in the file, or change a signed record."""
     for change in logged:
         for text in typed_texts(change):
+            if "\x00" in text:
+                raise InputError(UNWRITABLE)
             refuse_personal_number(text)
         if change.table in SIGNED_PARTS:
             refuse_signed(connection, change, origin)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
+import os
 import platform
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,19 @@ class Holder:
         return f"Öppen hos {who} sedan {when}"
 
 
+def login() -> str:
+    """The name of the user's account, empty where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def real_path(path: Path) -> Path:
+    """The file itself where ``path`` is a link to it: its lock and journal lie beside the file, not the link."""
+    return path.resolve() if path.is_symlink() else path.absolute()
+
+
 class DocumentLock:
     """The right to write to one file. ``acquire`` tells who has it instead, or None on success."""
 
@@ -49,11 +63,12 @@ class DocumentLock:
         except Timeout:
             return self._read_card()
         card = {
-            "name": author or getpass.getuser(),
+            "name": author or login(),
             "machine": platform.node(),
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
-        self._card.write_text(json.dumps(card, ensure_ascii=False), encoding="utf-8")
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without a card
+            self._card.write_text(json.dumps(card), encoding="utf-8")
         return None
 
     def release(self) -> None:
@@ -62,9 +77,13 @@ class DocumentLock:
             return
         with contextlib.suppress(OSError):
             self._card.unlink(missing_ok=True)
-        self._lock.release()
+        # Removed while it is held, where the system allows it: removed afterwards, it could be another's by then.
         with contextlib.suppress(OSError):
             Path(self._lock.lock_file).unlink()
+        self._lock.release()
+        if os.name == "nt":
+            with contextlib.suppress(OSError):
+                Path(self._lock.lock_file).unlink()
 
     def _read_card(self) -> Holder:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -12,12 +13,16 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from fractional_indexing import FIError, validate_order_key
+
 from scn_desktop.errors import DamagedFile, DocumentError, ForeignSchema, NewerFile, NotOurFile
-from scn_desktop.models.document.engine import APPLICATION_ID, connect
+from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden
 from scn_desktop.models.document.schema import SCHEMA_VERSION, expected_objects, found_objects
 
 LARGEST_FILE: Final = 1024 * 1024 * 1024
 MAGIC: Final = b"SQLite format 3\x00"
+NAME: Final = re.compile(r"[0-9a-f]{32}")
+PLACE: Final = re.compile(r"[A-Za-z][0-9A-Za-z]+")
 UNTOUCHED: Final = "Filen är inte ändrad."
 
 
@@ -40,7 +45,11 @@ def inspect(path: Path) -> Header:
         with readable_copy(path) as whole_file, closing(connect(whole_file, writable=False)) as connection:
             check_structure(connection, header.user_version)
             check_values(connection)
-    except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+        if isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_BUSY:
+            raise DocumentError(
+                f"”{path.name}” kan inte läsas just nu: den används av ett annat program. {UNTOUCHED}"
+            ) from error
         raise DamagedFile(
             f"”{path.name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia."
         ) from error
@@ -88,17 +97,45 @@ def journal_of(path: Path) -> Path:
 @contextmanager
 def readable_copy(path: Path) -> Iterator[Path]:
     """The file itself, or, where an interrupted edit must be taken back first, a private copy where that is done."""
-    journal = journal_of(path)
-    if not journal.exists():
+    if not was_interrupted(path):
         yield path
         return
     with tempfile.TemporaryDirectory(prefix="scn-") as folder:
         copy = Path(folder, path.name)
         shutil.copyfile(path, copy)
-        shutil.copyfile(journal, journal_of(copy))
+        shutil.copyfile(journal_of(path), journal_of(copy))
         with closing(connect(copy, writable=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         yield copy
+
+
+def was_interrupted(path: Path) -> bool:
+    """Whether a crash interrupted an edit of the file. The journal of one that is being written is none to copy."""
+    if not journal_of(path).exists():
+        return False
+    try:
+        with closing(connect(path, writable=False)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
+    return False
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection to the file, or to a copy in memory where an interrupted edit must be taken back first.
+
+    Raises sqlite3.Error, OSError.
+    """
+    with readable_copy(path) as whole_file:
+        connection = connect(whole_file, writable=False)
+        if whole_file == path:
+            return connection
+        with closing(connection):
+            memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            harden(memory)
+            connection.backup(memory)
+            memory.execute("PRAGMA query_only = ON")
+            return memory
 
 
 def check_structure(connection: sqlite3.Connection, version: int) -> None:
@@ -112,7 +149,7 @@ def check_structure(connection: sqlite3.Connection, version: int) -> None:
 
 
 def check_values(connection: sqlite3.Connection) -> None:
-    """Every text can be read, every date exists, and the trees are trees."""
+    """Every text can be read, every date exists, places can be put in between, and the trees are trees."""
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
         if table not in ("change", "sqlite_sequence"):
@@ -125,6 +162,8 @@ def check_values(connection: sqlite3.Connection) -> None:
                 date.fromisoformat(day)
             except ValueError as error:
                 raise damaged from error
+    if not has_sound_names(connection) or not all(has_sound_places(connection, table) for table in tables):
+        raise damaged
     parents = dict(connection.execute("SELECT id, parent_id FROM section").fetchall())
     if has_circle(parents):
         raise damaged
@@ -133,6 +172,26 @@ def check_values(connection: sqlite3.Connection) -> None:
     orphans = "SELECT 1 FROM plan WHERE id NOT IN (SELECT plan_id FROM planning_model)"
     if connection.execute(orphans).fetchone() is not None:
         raise damaged
+
+
+def has_sound_names(connection: sqlite3.Connection) -> bool:
+    """Whether the file's id and its revisions' are names and nothing more: they become folders and files of backups."""
+    ids = connection.execute("SELECT value FROM file_info WHERE key = 'file_id' UNION ALL SELECT id FROM revision")
+    return all(NAME.fullmatch(each) for (each,) in ids)
+
+
+def has_sound_places(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether rows can be put before and after every row of the table."""
+    if "order_key" not in [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]:
+        return True
+    for (key,) in connection.execute(f'SELECT DISTINCT order_key FROM "{table}"'):
+        try:
+            if not PLACE.fullmatch(key):
+                return False
+            validate_order_key(key)
+        except FIError:
+            return False
+    return True
 
 
 def has_circle(parents: dict[str, str | None]) -> bool:

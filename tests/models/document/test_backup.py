@@ -1,5 +1,6 @@
 """Kept copies: a few generations, told apart by what they hold, and restored without harm to anything open."""
 
+import shutil
 import stat
 import sys
 from datetime import datetime, timedelta
@@ -159,3 +160,27 @@ def test_copies_are_for_this_user_only(document: Document) -> None:
     copy = backup.backups_of(document.file_id)[0]
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+
+
+def test_copies_from_a_day_when_the_clock_was_wrong_never_push_out_the_newest(document: Document, path: Path) -> None:
+    file_id = document.file_id
+    document.close()
+    folder = backup.backups_of(file_id)[0].parent
+    for copy in backup.backups_of(file_id):
+        copy.unlink()
+    for number in range(backup.GENERATIONS):
+        shutil.copyfile(path, folder / f"20990101T00000{number}000000-{number:012}.scnplan")
+    for number in range(2):
+        again = Document.open(path)
+        rename(again, f"Nämnden {number}")
+        again.close()
+    left = [copy.name[:4] for copy in backup.backups_of(file_id)]
+    assert left == ["2099"] * (backup.GENERATIONS - 2) + [f"{datetime.now():%Y}"] * 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are inherited from the folder on Windows")
+def test_a_copy_among_colleagues_has_the_rights_of_any_new_file(document: Document, tmp_path: Path) -> None:
+    (tmp_path / "vanlig").touch()
+    document.save_copy(tmp_path / "kopia.scnplan")
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("vanlig", "kopia.scnplan")]
+    assert modes[0] == modes[1]

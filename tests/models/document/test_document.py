@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from scn_desktop.errors import (
     InputError,
@@ -88,6 +89,46 @@ def test_typing_on_in_one_field_is_one_step(document: Document) -> None:
     assert queries.get(document.session, Section, goal).title == "Trygga unga"
 
 
+def test_typing_something_and_taking_it_back_by_hand_leaves_no_step(document: Document, path: Path) -> None:
+    goal = add_goal(document)
+    for title in ("Trygga unga", "Trygga barn"):
+        document.do("Ändra rubrik", partial(sections.set_field, section_id=goal, field="title", value=title))
+    assert document.undo_label == "Nytt mål"
+    document.close()
+    again = Document.open(path)
+    assert again.undo_label == "Nytt mål"
+    again.undo()
+    assert goal not in [section.id for section in plan_paper(again).sections]
+    again.close()
+
+
+def test_an_edit_after_one_that_could_not_be_saved_is_a_step_of_its_own(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goal = add_goal(document)
+    before = all_rows(document)
+
+    def disk_full() -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(document.session, "commit", disk_full)
+        with pytest.raises(WriteFailed):
+            document.do("Ändra", lambda s: sections.set_field(s, goal, "title", "Går inte"))
+    document.do("Ändra", lambda s: sections.set_field(s, goal, "title", "Går"))
+    document.undo()
+    assert all_rows(document) == before
+
+
+@pytest.mark.parametrize("text", ["halv emoji \ud83d", "tomt tecken \x00"])
+def test_a_text_that_no_file_can_hold_is_refused_and_what_was_there_is_kept(document: Document, text: str) -> None:
+    goal = add_goal(document)
+    before = all_rows(document)
+    with pytest.raises(InputError, match="tecken som inte kan sparas"):
+        document.do("Ändra", lambda s: sections.set_field(s, goal, "title", text))
+    assert all_rows(document) == before == entity_rows(document)
+
+
 def test_a_long_text_comes_back_whole(document: Document) -> None:
     goal = add_goal(document)
     long = "å" * 5000
@@ -150,6 +191,19 @@ def test_a_personal_number_never_reaches_the_file(document: Document, path: Path
     assert queries.get(document.session, Section, goal).title == "Trygga barn"
     document.close()
     assert typed.encode() not in path.read_bytes()
+
+
+def test_what_is_refused_was_never_on_the_disk_however_large_the_action(document: Document, path: Path) -> None:
+    paper = plan_paper(document)
+
+    def large(session: Session) -> None:
+        for number in range(3000):
+            sections.add(session, paper.id, None, number, "goal", f"Samtal med 19811228-9874 {'x' * 2000}")
+        session.flush()
+        assert b"19811228-9874" not in b"".join(each.read_bytes() for each in path.parent.iterdir())
+
+    with pytest.raises(PersonalNumberError):
+        document.do("Stor inklistring", large)
 
 
 @pytest.mark.parametrize(

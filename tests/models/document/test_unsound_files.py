@@ -5,17 +5,19 @@ import os
 import random
 import sqlite3
 import stat
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from scn_desktop.errors import DamagedFile, DocumentError, ForeignSchema, NewerFile, NotOurFile
+from scn_desktop.errors import DamagedFile, DocumentError, ForeignSchema, NewerFile, NotOurFile, NotUndoable
 from scn_desktop.models import queries
 from scn_desktop.models.document import safety
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.document.engine import LONGEST_VALUE
 from scn_desktop.models.edits import sections
 from scn_desktop.models.numbering import labels
 
@@ -173,6 +175,11 @@ def test_a_file_with_another_schema_is_refused(whole: bytes, tmp_path: Path, sta
         "UPDATE paper SET dated = '2027-02-31'",
         "UPDATE section SET title = CAST(x'ff' AS TEXT) WHERE id = (SELECT id FROM section LIMIT 1)",
         "UPDATE block SET section_id = 'ingenstans'",
+        "UPDATE file_info SET value = '../../någon annans mapp' WHERE key = 'file_id'",
+        "UPDATE revision SET id = '/../../' || id",
+        "UPDATE section SET order_key = ''",
+        "UPDATE section SET order_key = 'a0!'",
+        "UPDATE section SET order_key = 'a00'",
         "PRAGMA journal_mode = WAL",
         "PRAGMA user_version = 0",
     ],
@@ -193,13 +200,23 @@ def test_a_damaged_history_costs_undo_and_nothing_else(whole: bytes, tmp_path: P
     change(path, "UPDATE change SET new = x'00ff', old = x'00ff', table_name = 'sqlite_master'")
     document = Document.open(path)
     before = [section.id for section in queries.plans(document.session)[0].papers[0].all_sections]
-    from scn_desktop.errors import NotUndoable
-
     with pytest.raises(NotUndoable):
         document.undo()
     with pytest.raises(NotUndoable):
         document.redo()
     assert [section.id for section in queries.plans(document.session)[0].papers[0].all_sections] == before
+    document.close()
+
+
+def test_a_history_that_unpacks_to_more_than_any_text_is_not_unpacked(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.scnplan"
+    path.write_bytes(whole)
+    bomb = zlib.compress(bytes(LONGEST_VALUE + 1), 1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as tool:
+        tool.execute("UPDATE change SET new = ?", (bomb,))
+    document = Document.open(path)
+    with pytest.raises(NotUndoable):
+        document.undo()
     document.close()
 
 
