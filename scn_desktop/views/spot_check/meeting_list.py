@@ -114,7 +114,10 @@ class MeetingDelegate(QStyledItemDelegate):
     """A row as high as a finger: the day left, the word with its sign right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme().px(200), theme().px(48))
+        px, word = theme().px, str(index.data(MeetingRole.WORD) or "")
+        day = QFontMetrics(theme().font("touch_bold")).horizontalAdvance(str(index.data() or ""))
+        right = QFontMetrics(theme().font("caption_bold")).horizontalAdvance(word) + px(38) if word else 0
+        return QSize(day + right + px(20), px(48))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         px = theme().px

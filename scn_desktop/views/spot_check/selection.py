@@ -177,7 +177,6 @@ class SelectionFields(QWidget):
         self._grid.setVerticalSpacing(theme().px(6))
         self.arrange(narrow=False)
         self.meeting.combo.setItemDelegate(MeetingDelegate(self.meeting.combo))
-        self.meeting.combo.view().setMinimumWidth(theme().px(460))
 
     def arrange(self, *, narrow: bool) -> None:
         """Side by side, or two and two where there is little room."""

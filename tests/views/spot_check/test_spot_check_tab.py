@@ -426,7 +426,15 @@ def test_the_meetings_say_in_words_what_became_of_them(window: SpotCheckWindow) 
         ("30 augusti 2027 (extra)", ""),
         ("25 augusti 2027", "Saknas"),
     ]
-    window.tab.meetings.setCurrentIndex(model.index(4))
+    window.tab.activateWindow()  # there is no window manager to do it after the question
+    assert QTest.qWaitForWindowActive(window.tab)
+    window.tab.meetings.setFocus()
+    window.press(Qt.Key.Key_Down, times=2)
+    texts = [shown.text() for shown in window.tab.findChildren(QLabel) if shown.isVisible()]
+    assert "Utskott Norr, 25 augusti 2027" in texts
+    assert "Inget stickprov än." in texts
+    assert focused() is window.tab.meetings
+    window.press(ENTER)
     assert window.recording.isVisible()
     assert window.recording.record is None
 
@@ -500,3 +508,12 @@ def test_secrecy_is_told_and_no_reference_leaves_the_tab(window: SpotCheckWindow
     window.press(ENTER)
     assert not any("2027-1184" in said for said in window.said)
     assert window.tab.size() == QSize(1366, 586)
+
+
+def test_a_meeting_and_what_became_of_it_have_room_beside_each_other_in_the_list(window: SpotCheckWindow) -> None:
+    combo = window.recording.fields.meeting.combo
+    combo.setItemData(0, "Påbörjad", MeetingRole.WORD)
+    combo.showPopup()
+    words = combo.fontMetrics().horizontalAdvance(f"{combo.itemText(0)} Påbörjad")
+    assert combo.view().viewport().width() >= words + 40
+    combo.hidePopup()
