@@ -228,7 +228,7 @@ class _Record:
             return ["Stickprovet är inte signerat."]
         when = record.signed_at[:16].replace("T", " kl. ").replace(":", ".")
         said = (
-            f"Signerat och låst {when} av {record.signed_by}. Kontrollkod {short_code(record.fingerprint)}."
+            f"Signerat och låst {when} av {record.signed_by}. Kontrollsumma {short_code(record.fingerprint)}."
             f" Detta är inte justering av protokoll enligt {citation('verification')}."
         )
         changed = verify(record)

@@ -47,7 +47,7 @@ def test_a_signed_record_says_by_whom_and_that_it_is_not_the_justering_of_minute
 ) -> None:
     record = _signed(example)
     words = read_tags(print_paper("stickprov", example, meeting=record.id)).words.replace("\u00a0", " ")
-    assert f"av {record.signed_by}. Kontrollkod {short_code(record.fingerprint)}." in words
+    assert f"av {record.signed_by}. Kontrollsumma {short_code(record.fingerprint)}." in words
     assert "Detta är inte justering av protokoll enligt 5 kap. 69 § kommunallagen." in words
 
 
