@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -184,6 +184,29 @@ class RecordView(QFrame):
         self._bridge.say(
             tr("Texten är kopierad. Den omfattas av sekretess: klistra in den bara i utskottets protokoll.")
         )
+
+
+class UnsignedView(QFrame):
+    """A meeting whose stickprov is not signed, met when the list is walked through. `open_requested`: fill it in."""
+
+    open_requested = Signal()
+
+    def __init__(self, heading: str, begun: bool, read_only: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "surface")
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(36), px(18), px(36), px(14))
+        layout.setSpacing(px(12))
+        layout.addWidget(label(heading, "h1", wrap=True))
+        said = tr("Stickprovet är påbörjat men inte signerat.") if begun else tr("Inget stickprov än.")
+        layout.addWidget(label(said, "secondary", wrap=True))
+        row = QHBoxLayout()
+        verb = tr("Visa stickprovet") if read_only else tr("Fyll i stickprovet")
+        row.addWidget(button(verb, self.open_requested.emit, role="main", touch=True))
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addStretch(1)
 
 
 class AnswerLabel(SignLabel):

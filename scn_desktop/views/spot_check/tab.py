@@ -15,7 +15,7 @@ from scn_desktop.law import citation
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.meeting_list import MeetingDelegate, MeetingListModel, MeetingRole
-from scn_desktop.views.spot_check.record_view import RecordView
+from scn_desktop.views.spot_check.record_view import RecordView, UnsignedView
 from scn_desktop.views.spot_check.recording import RecordingView
 from scn_desktop.views.spot_check.register_view import RegisterView
 from scn_desktop.views.theme import theme
@@ -54,6 +54,7 @@ class SpotCheckTab(QWidget):
         self.meeting_model = MeetingListModel(self)
         self.subcommittee = ComboBox(touch=True)
         self._signed = QSplitter(Qt.Orientation.Horizontal)
+        self._right = QWidget()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -79,7 +80,7 @@ class SpotCheckTab(QWidget):
         column.addWidget(self.register_link)
         self._signed.setObjectName("spot-check")
         self._signed.addWidget(side)
-        self._signed.addWidget(QWidget())
+        self._signed.addWidget(self._right)
         self._signed.setStretchFactor(1, 1)
         self._signed.setCollapsible(0, False)
         self._signed.setSizes([px(262), px(1104)])
@@ -96,9 +97,9 @@ class SpotCheckTab(QWidget):
         self.recording.sign_requested.connect(self.sign)
         self.register.done.connect(self._leave_register)
         self.subcommittee.activated.connect(self._subcommittee_chosen)
-        self.meetings.clicked.connect(self._meeting_clicked)
-        self.meetings.activated.connect(self._meeting_clicked)
-        self.meetings.selectionModel().currentChanged.connect(self._meeting_clicked)
+        self.meetings.clicked.connect(self._meeting_chosen)
+        self.meetings.activated.connect(self._meeting_chosen)
+        self.meetings.selectionModel().currentChanged.connect(self._walked_to)
 
     # What the window asks --------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
@@ -223,10 +224,16 @@ class SpotCheckTab(QWidget):
             self._pages.setCurrentWidget(self.recording)
 
     def _show_signed(self, sitting: Sitting, sittings: list[Sitting]) -> None:
+        self._show_list(sitting, sittings)
+        assert sitting.record is not None  # only signed records come here
+        self.record_view = RecordView(self._bridge, sitting.record)
+        self._put_right(self.record_view)
+        self._pages.setCurrentWidget(self._signed)
+
+    def _show_list(self, sitting: Sitting, sittings: list[Sitting]) -> None:
+        """The meetings of the sitting's utskott, latest first."""
         from scn_desktop.models import queries
 
-        record = sitting.record
-        assert record is not None  # only signed records come here
         subcommittee = sitting.meeting.subcommittee_id
         self.subcommittee.blockSignals(True)
         self.subcommittee.clear()
@@ -240,15 +247,39 @@ class SpotCheckTab(QWidget):
         index = self.meeting_model.index(self.meeting_model.row_of(sitting.key))
         self.meetings.setCurrentIndex(index)
         self.meetings.selectionModel().blockSignals(False)
-        self.meetings.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        if not self._signed.isVisible():
+            self.meetings.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
         self.meetings.viewport().update()
-        if self.record_view is not None:
-            self.record_view.deleteLater()
-        self.record_view = RecordView(self._bridge, record)
-        old = self._signed.replaceWidget(1, self.record_view)
+
+    def _put_right(self, shown: QWidget) -> None:
+        old = self._signed.replaceWidget(1, shown)
+        self._right = shown  # replaceWidget takes no ownership in Python
+        shown.show()
         if old is not None:
+            old.hide()
             old.deleteLater()
-        self._pages.setCurrentWidget(self._signed)
+
+    @Slot(QModelIndex)
+    def _walked_to(self, index: QModelIndex) -> None:
+        """The arrows show what each meeting has; only Enter or a press leaves the list for one to fill in."""
+        from scn_desktop.swedish import format_date
+
+        key = str(index.data(MeetingRole.KEY) or "")
+        sitting = next((each for each in self._sittings() if each.key == key), None)
+        if sitting is None or key == self._key:
+            return
+        if sitting.record is not None and sitting.record.signed:
+            self._show(key)
+            return
+        self._key = key
+        self.record_view = None
+        held = sitting.meeting.held_on
+        heading = tr("{utskott}, {day}").format(
+            utskott=sitting.meeting.subcommittee.name, day=format_date(held) if held else tr("utan datum")
+        )
+        unsigned = UnsignedView(heading, sitting.record is not None, self._bridge.read_only)
+        unsigned.open_requested.connect(lambda: self._chosen(key))
+        self._put_right(unsigned)
 
     @Slot(str)
     def _chosen(self, key: str) -> None:
@@ -273,10 +304,11 @@ class SpotCheckTab(QWidget):
             self._show((signed or mine)[0].key)
 
     @Slot(QModelIndex)
-    def _meeting_clicked(self, index: QModelIndex) -> None:
+    def _meeting_chosen(self, index: QModelIndex) -> None:
         key = str(index.data(MeetingRole.KEY) or "")
-        if key and key != self._key:
-            self._show(key)
+        sitting = next((each for each in self._sittings() if each.key == key), None)
+        if sitting is not None and not (sitting.record is not None and sitting.record.signed):
+            self._chosen(key)
 
     @Slot()
     def show_register(self) -> None:

@@ -307,11 +307,12 @@ def test_on_a_wide_screen_all_cases_stand_open(window: SpotCheckWindow) -> None:
     assert cards[2].comment.editor is focused()
 
 
-def test_with_large_text_the_page_scrolls_and_nothing_is_cut_at_the_side(window: SpotCheckWindow) -> None:
+def test_with_large_text_the_page_scrolls_and_nothing_is_cut_at_the_side(window: SpotCheckWindow, qtbot: QtBot) -> None:
     window.tab.resize(910, 360)  # what 150 % leaves of the small screen
     window.begin()
     QTest.qWait(20)
     card = window.card
+    qtbot.waitUntil(lambda: card.minimumHeight() > 0)
     assert card.mapTo(window.tab, card.rect().topRight()).x() < window.recording.panel.x()
     for area in card.findChildren(QScrollArea):
         page = area.widget()
@@ -321,8 +322,7 @@ def test_with_large_text_the_page_scrolls_and_nothing_is_cut_at_the_side(window:
     window.press(Qt.Key.Key_Return)
     last = list(card.rows.values())[-1]
     last.answers.focus()
-    place = last.mapTo(window.tab, last.rect().center()).y()
-    assert 0 < place < window.tab.height()
+    qtbot.waitUntil(lambda: 0 < last.mapTo(window.tab, last.rect().center()).y() < window.tab.height())
 
 
 def test_an_answer_is_as_wide_chosen_as_not(window: SpotCheckWindow) -> None:
