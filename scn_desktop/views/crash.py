@@ -66,6 +66,7 @@ class CrashHandler(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._open = False
+        self._dialog: CrashDialog | None = None
         self.happened.connect(self._show)
 
     def caught(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
@@ -87,9 +88,9 @@ class CrashHandler(QObject):
         self._open = True
         try:
             if is_bug:
-                dialog = CrashDialog(text, QApplication.activeWindow())
-                dialog.exec()
-                dialog.deleteLater()
+                # Kept until the next one: a dialog without parent that Python frees as it closes upsets Qt.
+                self._dialog = CrashDialog(text, QApplication.activeWindow())
+                self._dialog.exec()
             else:
                 prompts.tell(QApplication.activeWindow(), text)
         finally:
