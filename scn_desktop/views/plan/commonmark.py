@@ -50,12 +50,13 @@ def _parser() -> MarkdownIt:
 
 # Reading -------------------------------------------------------------------------------------------------------------
 class Spacing(NamedTuple):
-    """Pixels: line height, and the distance after a paragraph and after a list item."""
+    """Pixels: line height, and the distance after a paragraph, a list item and a heading, and before a heading."""
 
     line: int
     paragraph: int
     item: int
     heading: int
+    before_heading: int = 0
 
 
 def load(document: QTextDocument, text: str, spacing: Spacing) -> None:
@@ -103,6 +104,10 @@ class _Reader:
     def _paragraph(self, token: Token, inline: Token) -> None:
         is_heading = token.type == "heading_open"
         block = self._format(self._spacing.heading if is_heading else self._spacing.paragraph)
+        if not self._first:  # Qt keeps the larger of two distances that meet
+            around: QTextList | None = self._cursor.currentList()
+            after_list = self._spacing.paragraph if around is not None else 0
+            block.setTopMargin(self._spacing.before_heading if is_heading else after_list)
         if is_heading:
             block.setHeadingLevel(int(token.tag[1]))
         self._new_block(block)

@@ -28,6 +28,17 @@ from scn_desktop.views.theme import LINE_HEIGHTS, theme
 from scn_desktop.views.widgets.field_edit import PAUSE
 
 HEADING_LEVEL = 3
+_MARKERS = {
+    "-": QTextListFormat.Style.ListDisc,
+    "*": QTextListFormat.Style.ListDisc,
+    "–": QTextListFormat.Style.ListDisc,
+    "1.": QTextListFormat.Style.ListDecimal,
+}
+
+
+def _spacing() -> commonmark.Spacing:
+    px = theme().px
+    return commonmark.Spacing(px(LINE_HEIGHTS["running"]), px(10), px(3), px(4), px(16))
 
 
 class RunningText(QTextEdit):
@@ -78,10 +89,8 @@ class RunningText(QTextEdit):
         self._tell("")
 
     def _load(self, text: str) -> None:
-        px = theme().px
         blocked = self.blockSignals(True)
-        spacing = commonmark.Spacing(px(LINE_HEIGHTS["running"]), px(10), px(3), px(4))
-        commonmark.load(self.document(), text, spacing)
+        commonmark.load(self.document(), text, _spacing())
         self.blockSignals(blocked)
         self._pause.stop()
         self._fit()
@@ -174,7 +183,7 @@ class RunningText(QTextEdit):
             wanted = QTextListFormat()
             wanted.setStyle(style)
             cursor.createList(wanted)
-            self._space(cursor, theme().px(3))
+            self._space(cursor, 0, _spacing().item)
         cursor.endEditBlock()
 
     def _leave_list(self, cursor: QTextCursor) -> None:
@@ -183,11 +192,13 @@ class RunningText(QTextEdit):
             around.remove(cursor.block())
         plain = cursor.blockFormat()
         plain.setIndent(0)
-        plain.setBottomMargin(theme().px(10))
+        plain.setTopMargin(_spacing().paragraph)  # an item leaves less after it than a paragraph does
+        plain.setBottomMargin(_spacing().paragraph)
         cursor.setBlockFormat(plain)
 
-    def _space(self, cursor: QTextCursor, after: int) -> None:
+    def _space(self, cursor: QTextCursor, before: int, after: int) -> None:
         spacing = QTextBlockFormat()
+        spacing.setTopMargin(before)
         spacing.setBottomMargin(after)
         cursor.mergeBlockFormat(spacing)
 
@@ -205,7 +216,9 @@ class RunningText(QTextEdit):
             return
         block = QTextBlockFormat()
         block.setHeadingLevel(level)
-        block.setBottomMargin(theme().px(4 if level else 10))
+        first = cursor.blockNumber() == 0
+        block.setTopMargin(0 if first or not level else _spacing().before_heading)
+        block.setBottomMargin(_spacing().heading if level else _spacing().paragraph)
         cursor.mergeBlockFormat(block)
         whole = QTextCursor(cursor.block())
         whole.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -223,27 +236,49 @@ class RunningText(QTextEdit):
             self.toggle_bold()
         elif event.matches(QKeySequence.StandardKey.Italic):
             self.toggle_italic()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._end_of_special_block():
-            return
         else:
-            super().keyPressEvent(event)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            done = self._enter() if enter else event.text() == " " and self._begin_list()
+            if not done:
+                super().keyPressEvent(event)
 
-    def _end_of_special_block(self) -> bool:
-        """Enter in an empty list item leaves the list; Enter after a sub-heading begins an ordinary paragraph."""
+    def _begin_list(self) -> bool:
+        """A space after "-" or "1." first in a paragraph makes it a list item, as in Word."""
+        cursor = self.textCursor()
+        marker = cursor.block().text()[: cursor.positionInBlock()]
+        style = _MARKERS.get(marker)
+        if style is None or cursor.hasSelection() or self.list_style() is not None or self.is_heading():
+            return False
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self._toggle_list(style)
+        return True
+
+    def _enter(self) -> bool:
+        """Enter in an empty list item leaves the list; Enter after a sub-heading begins an ordinary paragraph.
+
+        In an empty paragraph it does nothing: paragraphs have their distance. There, and between items, Qt would
+        forget the distances.
+        """
         cursor = self.textCursor()
         if cursor.hasSelection():
             return False
-        if self.list_style() is not None and not cursor.block().text():
-            self._leave_list(cursor)
+        if self.list_style() is not None:
+            if cursor.block().text():
+                cursor.insertBlock()
+                self.setTextCursor(cursor)
+            else:
+                self._leave_list(cursor)
             return True
         if self.is_heading() and cursor.atBlockEnd():
             block = cursor.blockFormat()
             block.setHeadingLevel(0)
-            block.setBottomMargin(theme().px(10))
+            block.setTopMargin(0)
+            block.setBottomMargin(_spacing().paragraph)
             cursor.insertBlock(block, QTextCharFormat())
             self.setTextCursor(cursor)
             return True
-        return False
+        return not cursor.block().text()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -270,9 +305,7 @@ class RunningText(QTextEdit):
         else:
             formatted.setPlainText(source.text())
         clean = QTextDocument()
-        px = theme().px
-        spacing = commonmark.Spacing(px(LINE_HEIGHTS["running"]), px(10), px(3), px(4))
-        commonmark.load(clean, commonmark.save(formatted), spacing)
+        commonmark.load(clean, commonmark.save(formatted), _spacing())
         cursor = self.textCursor()
         if clean.blockCount() == 1:
             cursor.insertText(clean.firstBlock().text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -18,6 +19,7 @@ from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.block_editor import BlockEditor
 from scn_desktop.views.plan.blocks import FreeTableBlock, IndicatorsBlock, MeasuresBlock
 from scn_desktop.views.plan.compiled_block import BudgetBlock, ShownBlock
+from scn_desktop.views.plan.running_text import RunningText
 from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.plan.text_block import TextBlock
 from scn_desktop.views.widgets.edit_table import Role
@@ -69,6 +71,34 @@ def test_bold_and_lists_are_stored_as_commonmark(qtbot: QtBot, show: Show) -> No
     block.editor.toggle_heading()
     assert block.editor.commit()
     assert block.block.text == "### viktigt"
+
+
+def test_a_dash_or_a_number_first_begins_a_list_and_the_distances_stay(show: Show) -> None:
+    block = show("text")
+    assert isinstance(block, TextBlock)
+    field = block.editor
+    field.set_markdown("")
+    for line in ("Detta:", "- ett", "tva", "", "Sedan:", "1. forst", ""):
+        QTest.keyClicks(field, line)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)  # Enter in an empty paragraph
+    field.toggle_heading()
+    QTest.keyClicks(field, "Rubrik")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "Slut.")
+    assert field.markdown() == "Detta:\n\n- ett\n- tva\n\nSedan:\n\n1. forst\n\n### Rubrik\n\nSlut."
+    typed = distances(field)
+    field._load(field.markdown())  # as when the section is shown again
+    assert distances(field) == typed
+    assert min(typed) > 0
+
+
+def distances(field: RunningText) -> list[float]:
+    """Pixels between the paragraphs."""
+    layout = field.document().documentLayout()
+    number = range(field.document().blockCount())
+    areas = [layout.blockBoundingRect(field.document().findBlockByNumber(each)) for each in number]
+    return [below.top() - above.bottom() for above, below in pairwise(areas)]
 
 
 def test_formatted_text_from_word_keeps_what_the_plan_can_hold(qtbot: QtBot, show: Show) -> None:
