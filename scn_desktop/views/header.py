@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from scn_desktop.views.icons import SIZE
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button, tool_button
@@ -47,8 +48,8 @@ class Header(QFrame):
         layout.addWidget(self._undo)
         layout.addWidget(self._redo)
         layout.addSpacing(px(8))
-        layout.addWidget(button(tr("Utskrift"), self.print_clicked.emit, role="quiet", sign="printer"))
-
+        self._print = button(tr("Utskrift"), self.print_clicked.emit, role="quiet", sign="printer")
+        layout.addWidget(self._print)
         self.apply_theme()
 
     def show_only(self, position: int | None) -> None:
@@ -77,6 +78,10 @@ class Header(QFrame):
         self._year.setFixedWidth(theme().px(84))
         self._year.setFont(theme().font("body_bold"))
         self.tabs.setFont(theme().font("body"))
+        side = theme().px(SIZE)
+        for each in (self._undo, self._redo):
+            each.setIconSize(QSize(side, side))
+        self._print.setIconSize(QSize(theme().px(SIZE + 5), side))
 
     def _action_button(self, sign: str, action: QAction) -> QToolButton:
         made = tool_button(sign, action.text())

@@ -347,6 +347,7 @@ class MainWindow(QMainWindow):
         self._percent = theme().percent
         self.header.apply_theme()
         self.status.apply_theme()
+        self.saving.apply_theme()
         self.refresh_start()
         self.rebuild_tabs()
 

@@ -40,6 +40,11 @@ class SavingState(QObject):
             self.read_only.show_cause(reason, [(tr("Spara en kopia…"), self.copy_wanted.emit)])
         self._saved(None)
 
+    def apply_theme(self) -> None:
+        """Show the bars at the text size in force."""
+        self.read_only.apply_theme()
+        self.not_saved.apply_theme()
+
     def end(self) -> None:
         """No file is open."""
         self._bridge = None

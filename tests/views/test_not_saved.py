@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.app import Desktop
@@ -24,7 +24,9 @@ from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.running_text import RunningText
 from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.start_view import NewPlan
+from scn_desktop.views.theme import theme
 from scn_desktop.views.widgets.edit_table import Role
+from scn_desktop.views.widgets.labels import SignLabel
 
 LONG = "Nämnden följer upp varje kvartal. " * 3000
 
@@ -171,3 +173,20 @@ def test_a_new_plan_never_replaces_a_file_that_is_open(
     with pytest.raises(WriteFailed):
         Document.new(bridge.document.path, lambda _session: None)
     other.close()
+
+
+def test_the_bar_and_the_signs_of_the_header_grow_with_the_text(window: MainWindow, bridge: Bridge) -> None:
+    type_too_much(window, bridge)
+    bar = window.saving.not_saved
+
+    def sign() -> int:
+        return bar.findChildren(SignLabel)[-1].width()
+
+    small = sign(), window.header.findChildren(QToolButton)[-1].iconSize().width()
+    window.set_text_size(150)
+    assert bar.isVisible()
+    assert (sign(), window.header.findChildren(QToolButton)[-1].iconSize().width()) > small
+    assert sign() == theme().px(20)
+    empty_disk(bridge)
+    press(bar, "Försök igen")
+    assert not bar.isVisible()

@@ -25,6 +25,7 @@ class Banner(QFrame):
     def __init__(self, kind: BannerKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._shown: tuple[str, Sequence[Choice]] | None = None
         self.setProperty("banner", kind.value)
         self._layout = QHBoxLayout(self)
         px = theme().px
@@ -44,9 +45,16 @@ class Banner(QFrame):
         for word, action in choices:
             self._layout.addWidget(button(word, action))
         self.setAccessibleName(text)
+        self._shown = (text, choices)
         self.show()
 
+    def apply_theme(self) -> None:
+        """Take the sizes of the text size in force."""
+        if self._shown is not None:
+            self.show_cause(*self._shown)
+
     def clear(self) -> None:
+        self._shown = None
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
