@@ -8,7 +8,6 @@ from typing import Final
 
 from scn_desktop.swedish import MONTHS
 
-_SHORT: Final = tuple(month[:3] for month in MONTHS)
 _ISO: Final = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _SLASHED: Final = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[-/ ](?P<year>\d{4}))?")
 _WORDS: Final = re.compile(r"(?P<day>\d{1,2})\.?\s+(?P<word>[a-zåäö]{3,9})\.?(?:\s+(?P<year>\d{4}))?", re.IGNORECASE)
@@ -40,10 +39,11 @@ def one_day(words: str, year: int) -> date | None:
     if match is None:
         return None
     parts = match.groupdict()
-    word = (parts.get("word") or "").lower()[:3]
-    if word and word not in _SHORT:
-        return None
-    month = _SHORT.index(word) + 1 if word else int(parts["month"])
+    if parts.get("word"):
+        named = [place for place, name in enumerate(MONTHS, start=1) if name.startswith(parts["word"].lower())]
+        month = named[0] if named else 0
+    else:
+        month = int(parts["month"])
     try:
         return date(int(parts["year"] or year), month, int(parts["day"]))
     except ValueError:

@@ -41,13 +41,14 @@ def minutes_text(record: SpotCheck) -> str:
     meeting = record.meeting
     held = format_date(meeting.held_on) if meeting.held_on else ""
     controlled = f"{record.category_title[:1].lower()}{record.category_title[1:]}"
-    first = f"Justerare {record.verifier} har inför sammanträdet {held} kontrollerat {counted(len(record.cases))}"
-    lines = [
-        f"OMFATTAS AV SEKRETESS ({citation('secrecy_chapter')})",
-        "",
-        f"Stickprov, {meeting.subcommittee.name}",
-        f"{first}. Kontrollen gällde {controlled}. Ärendena visades av {record.presenter}.",
-    ]
+    by = f"Justerare {record.verifier} har inför sammanträdet {held}"
+    if record.cases:
+        done = f"{by} kontrollerat {counted(len(record.cases))}. Kontrollen gällde {controlled}."
+        done = f"{done} Föredrog: {sentence(record.presenter)}"
+    else:
+        done = f"{by} inte haft något ärende att kontrollera. Kontrollen skulle gälla {controlled}."
+    mark = f"OMFATTAS AV SEKRETESS ({citation('secrecy_chapter')})"
+    lines = [mark, "", f"Stickprov, {meeting.subcommittee.name}", done]
     if record.fewer_reason.strip():
         lines.append(f"Färre än tre ärenden kontrollerades: {sentence(record.fewer_reason)}")
     for case in record.cases:
@@ -65,10 +66,10 @@ def minutes_text(record: SpotCheck) -> str:
 
 def summary(record: SpotCheck) -> str:
     """ "Beslut att inte inleda utredning. Tre ärenden, ett med anmärkning. Föredrog: enhetschef Olle Brandt."."""
-    counts = [counted(len(record.cases)).capitalize()]
-    if record.cases:
-        counts.append(remarks(record))
-    return f"{record.category_title}. {', '.join(counts)}. Föredrog: {sentence(record.presenter)}"
+    if not record.cases:
+        return f"{record.category_title}. Inga ärenden."
+    counts = f"{counted(len(record.cases)).capitalize()}, {remarks(record)}"
+    return f"{record.category_title}. {counts}. Föredrog: {sentence(record.presenter)}"
 
 
 def sentence(text: str) -> str:

@@ -59,7 +59,8 @@ def remaining(record: SpotCheck) -> list[Part]:
     for number, case in enumerate(record.cases, start=1):
         words, untouched = missing_in_case(record, case, record.cases[: number - 1])
         parts.append(Part("case", f"Ärende {number}", words, case.id, untouched))
-    parts.append(Part("presenter", "Föredragande", "" if record.presenter.strip() else "Vem visade ärendena?"))
+    shown = record.presenter.strip() or not record.cases
+    parts.append(Part("presenter", "Föredragande", "" if shown else "Vem visade ärendena?"))
     judged = record.assessment or not record.cases
     parts.append(Part("assessment", "Samlad bedömning", "" if judged else "Utan anmärkning eller anmärkning?"))
     return parts

@@ -187,15 +187,11 @@ def test_fewer_than_three_cases_need_a_reason(document: Document) -> None:
     assert len(record.cases) == 2
 
 
-def test_a_meeting_without_any_case_needs_only_the_reason_and_who_presented(document: Document) -> None:
+def test_a_meeting_without_any_case_needs_only_the_reason(document: Document) -> None:
     record = begun(document)
     document.do("Skäl", lambda session: spot_checks.set_fewer_reason(session, record.id, "Inga beslut fattades."))
     assert record.cases == []
-    assert missing(record) == {
-        "Möte, justerare och urval": "",
-        "Föredragande": "Vem visade ärendena?",
-        "Samlad bedömning": "",
-    }
+    assert missing(record) == {"Möte, justerare och urval": "", "Föredragande": "", "Samlad bedömning": ""}
 
 
 def test_the_category_changes_with_its_questions_until_one_is_answered(document: Document) -> None:
