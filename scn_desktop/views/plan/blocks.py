@@ -92,8 +92,16 @@ class IndicatorsBlock(TableBlock):
         if row >= 0:
             divided = self.model.indicator(row).divided
             text = tr("Ny del (a, b, c) efter den här") if divided else tr("Dela upp indikatorn i a, b, c")
-            actions.insert(2, self._action(text, partial(self.model.add_part, row)))
+            actions.insert(2, self._action(text, partial(self.add_part, row)))
         return actions
+
+    def add_part(self, row: int, _checked: bool = False) -> None:
+        """Divide the indicator, and let the part be named at once."""
+        self.finish_edits()
+        cell = self.model.index(self.model.add_part(row), 0)
+        self.table.setFocus()
+        self.table.setCurrentIndex(cell)
+        self.table.edit(cell)
 
     def row_of(self, change_set: ChangeSet) -> tuple[int, int] | None:
         changed = {change.row_id for change in change_set.changes}

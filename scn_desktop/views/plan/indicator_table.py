@@ -74,7 +74,7 @@ class IndicatorTableModel(BlockTableModel):
         if part is None:
             return None
         if role == Role.SECONDARY and key == _NAME:
-            return part.label
+            return part.label or (tr("Vad mäter delen?") if part.letter else "")
         if role == Role.SIGN and key == _TREND:
             return _TREND_SIGNS.get(part.value_of(_TREND).strip().lower())
         if role == Role.CHOICES and key == _TREND:
@@ -90,14 +90,26 @@ class IndicatorTableModel(BlockTableModel):
             label = tr("Ändra indikatorvärde")
             self.bridge.do(label, lambda session: indicators.set_value(session, part_id, key, text.strip()))
             return
-        name, _, part_label = text.partition("\n")
-        part_label = " ".join(part_label.split()) if part.indicator.divided else part.label
+        name, part_label = self._names_in(part, text)
 
         def write_names(session: Any) -> None:
             indicators.set_field(session, indicator_id, "name", name.strip())
             indicators.set_part_label(session, part_id, part_label)
 
         self.bridge.do(tr("Ändra indikator"), write_names)
+
+    @staticmethod
+    def _names_in(part: IndicatorPart, text: str) -> tuple[str, str]:
+        """The indicator's and the part's name in a typed text.
+
+        One line typed over both is the name that a new part waits for, else the indicator's.
+        """
+        name, line_break, label = text.partition("\n")
+        if not part.indicator.divided:
+            return name, part.label
+        if line_break or name == part.indicator.name:
+            return name, " ".join(label.split())
+        return (name, part.label) if part.label else (part.indicator.name, " ".join(name.split()))
 
     # What the block's buttons and keys do ----------------------------------------------------------------------------
     def add(self, index: int) -> str | None:
@@ -117,16 +129,16 @@ class IndicatorTableModel(BlockTableModel):
         order = [placement.id for placement in self.block.indicator_placements]
         return order.index(self.ids[row].split("/")[0]) + 1
 
-    def add_part(self, row: int) -> None:
-        """Divide an indicator, or give it one more part after this row's."""
+    def add_part(self, row: int) -> int:
+        """Divide an indicator, or give it one more part after this row's; the first row that now lacks a name."""
         from scn_desktop.models.edits import indicators
 
         part = self.part(row)
         indicator_id = part.indicator.id
         place = [each.id for each in part.indicator.parts].index(part.id) + 1
         name = tr("Ny del av indikator")
-        label = tr("ny del")
-        self.bridge.attempt(name, lambda session: indicators.add_part(session, indicator_id, place, label))
+        self.bridge.attempt(name, lambda session: indicators.add_part(session, indicator_id, place))
+        return row if not self.part(row).label else row + 1
 
     def delete(self, ids: list[str]) -> None:
         """Remove parts; an indicator all of whose parts are chosen goes from the table."""

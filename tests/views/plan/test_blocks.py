@@ -234,6 +234,23 @@ def test_an_indicator_is_divided_into_lettered_parts(show: Show, window: MainWin
     assert block.model.index(row, 0).data() == name
 
 
+def test_the_parts_of_a_divided_indicator_are_named_as_they_are_made(qtbot: QtBot, show: Show) -> None:
+    block = show("indicators")
+    assert isinstance(block, IndicatorsBlock)
+    row = next(row for row in range(len(block.model.ids)) if not block.model.indicator(row).divided)
+    name = block.model.indicator(row).name
+    block.add_part(row)
+    QTest.keyClicks(open_cell(), "flickor")
+    QTest.keyClick(open_cell(), Qt.Key.Key_Return)
+    QTest.keyClicks(block.table, "p")
+    QTest.keyClicks(open_cell(), "ojkar")
+    QTest.keyClick(open_cell(), Qt.Key.Key_Return)
+    assert [block.model.part(each).label for each in (row, row + 1)] == ["flickor", "pojkar"]
+    assert block.model.indicator(row).name == name
+    assert block.model.setData(block.model.index(row, 0), "Nytt namn")  # a named part keeps its name
+    assert (block.model.indicator(row).name, block.model.part(row).label) == ("Nytt namn", "flickor")
+
+
 def test_an_indicators_values_are_kept_as_written(show: Show) -> None:
     block = show("indicators")
     assert isinstance(block, IndicatorsBlock)
