@@ -27,6 +27,9 @@ def _holds(stop: QWidget, focused: QWidget) -> bool:
 
 
 def _first_focusable(part: QWidget) -> QWidget | None:
+    chosen: QWidget | None = part.focusProxy()
+    if chosen is not None and chosen.isVisible() and chosen.isEnabled():
+        return chosen
     if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return part
     candidates = [part, *part.findChildren(QWidget)]

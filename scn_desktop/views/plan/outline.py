@@ -68,6 +68,7 @@ class Outline(QWidget):
         inset.setContentsMargins(px(8), 0, 0, 0)
         inset.addWidget(self.tree)
         layout.addLayout(inset, 1)
+        self.setFocusProxy(self.tree)  # F6 comes to the sections, not to the choice of paper
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.new_wanted.connect(self.show_add_menu)
         self.tree.delete_wanted.connect(self.delete)
@@ -200,6 +201,7 @@ class Outline(QWidget):
         elif actions:
             menu = QMenu(self)
             menu.addActions(actions)
+            menu.setActiveAction(actions[0])  # Enter chooses at once
             menu.exec(self._add.mapToGlobal(QPoint(0, self._add.height())))
 
     def add(self, parent_id: str | None, place: int, kind: str, name: str, _checked: bool = False) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
@@ -102,6 +102,26 @@ def test_a_new_section_comes_after_the_chosen_one_ready_to_be_named(
     assert isinstance(QApplication.focusWidget(), QLineEdit)
     window.undo()
     assert titles(bridge) == before
+
+
+def test_f6_comes_to_the_sections_and_insert_offers_the_first_kind(
+    qtbot: QtBot, window: MainWindow, tab: PlanTab, bridge: Bridge
+) -> None:
+    window.menus.next_pane.trigger()
+    if QApplication.focusWidget() is not tab.outline.tree:
+        window.menus.next_pane.trigger()
+    assert QApplication.focusWidget() is tab.outline.tree
+    tab.outline.choose(top(bridge)[0].id)
+    before = len(top(bridge))
+
+    def press_enter() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(50, press_enter)
+    QTest.keyClick(tab.outline.tree, Qt.Key.Key_Insert)
+    qtbot.waitUntil(lambda: len(top(bridge)) == before + 1)
 
 
 def test_delete_removes_a_section_at_once_and_undo_shows_it_again(
