@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -254,6 +254,27 @@ def test_a_refused_field_keeps_the_text_and_says_why_and_escape_restores(qtbot: 
     QTest.keyClick(field.editor, Qt.Key.Key_Escape)
     assert field.text() == "förut"
     assert field.error() == ""
+
+
+@pytest.mark.parametrize("multiline", [False, True])
+def test_undo_in_a_field_where_nothing_was_typed_is_the_documents(qtbot: QtBot, multiline: bool) -> None:
+    window, field, undone = QWidget(), FieldEdit("Namn", multiline=multiline), list[bool]()
+    QVBoxLayout(window).addWidget(field)
+    undo = QAction("Ångra", window)
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    undo.triggered.connect(lambda: undone.append(True))
+    window.addAction(undo)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    field.set_text("förut")
+    field.editor.setFocus()
+    QTest.keyClick(field.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(undone) == 1
+    QTest.keyClicks(field.editor, "x")
+    QTest.keyClick(field.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(undone) == 1
+    assert field.text() == "förut"
 
 
 def test_a_growing_field_is_as_high_as_its_text(qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from scn_desktop.views.spot_check.meeting_list import (
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox
+from scn_desktop.views.widgets.field_edit import leaves_undo_to_document
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -140,6 +141,9 @@ class ChoiceField(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        editor = self.combo.lineEdit()
+        if editor is not None and leaves_undo_to_document(editor, event):
+            return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 if self.commit():

@@ -95,7 +95,7 @@ def tool_button(
 
 
 class CheckBox(QCheckBox):
-    """A check box whose box can be seen: Fusion derives its edge from the window's colour, which is lost in the dark."""
+    """A check box whose box can be seen: Fusion's own edge is lost in the dark."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

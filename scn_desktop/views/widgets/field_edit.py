@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -63,7 +64,7 @@ class GrowingText(QTextEdit):
         """Pixels that the text needs, frame and padding included."""
         margin = round(2 * self.document().documentMargin())
         text = max(self._minimum_lines * self._pitch + margin, round(self.document().size().height()))
-        return text + self.height() - self.viewport().height()
+        return text + max(0, self.height() - self.viewport().height())
 
     @Slot()
     def _fit(self) -> None:
@@ -215,6 +216,8 @@ class FieldEdit(QWidget):
         self._pause.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if leaves_undo_to_document(self._editor, event):
+            return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and (self.text() != self._entered_with or self.error()):
                 self.restore()
@@ -230,3 +233,15 @@ class FieldEdit(QWidget):
                 self.commit()
                 self.left.emit()
         return super().eventFilter(watched, event)
+
+
+def leaves_undo_to_document(editor: QLineEdit | QTextEdit, event: QEvent) -> bool:
+    """Whether Ctrl+Z or Ctrl+Y was meant for the document: Qt's editors take both, also with nothing typed to undo."""
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    own = editor if isinstance(editor, QLineEdit) else editor.document()
+    undoes = event.matches(QKeySequence.StandardKey.Undo) and not own.isUndoAvailable()
+    redoes = event.matches(QKeySequence.StandardKey.Redo) and not own.isRedoAvailable()
+    if undoes or redoes:
+        event.ignore()
+    return undoes or redoes
