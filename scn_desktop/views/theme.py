@@ -125,7 +125,7 @@ class Theme(QObject):
         hints = self._application.styleHints()
         if self._appearance is Appearance.SYSTEM:
             if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-                return _from_palette(self._application.style().standardPalette())
+                return from_palette(self._application.style().standardPalette())
             dark = hints.colorScheme() is Qt.ColorScheme.Dark
         else:
             dark = self._appearance is Appearance.DARK
@@ -152,7 +152,7 @@ class Theme(QObject):
         return palette
 
 
-def _from_palette(palette: QPalette) -> dict[str, str]:
+def from_palette(palette: QPalette) -> dict[str, str]:
     """Tokens for a system in high contrast: its own colours, nothing soft."""
     roles = QPalette.ColorRole
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPalette, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.errors import InputError
-from scn_desktop.views.theme import Appearance, theme
+from scn_desktop.views.theme import LIGHT, Appearance, from_palette, theme
 from scn_desktop.views.widgets.controls import AnswerControl, CheckBox, ComboBox, button, tool_button
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 from scn_desktop.views.widgets.field_edit import PAUSE, FieldEdit
@@ -385,3 +385,13 @@ def test_a_table_with_no_rows_has_no_current_cell(qtbot: QtBot) -> None:
     qtbot.addWidget(shown)
     shown.show()
     assert shown.currentIndex() == QModelIndex()
+
+
+def test_high_contrast_takes_the_systems_own_colours_for_every_token(application: QApplication) -> None:
+    system = QPalette()
+    system.setColor(QPalette.ColorRole.WindowText, QColor("#ffff00"))
+    system.setColor(QPalette.ColorRole.Window, QColor("#000000"))
+    tokens = from_palette(system)
+    assert set(tokens) == set(LIGHT)
+    assert tokens["bg"] == "#000000"
+    assert tokens["error"] == "#ffff00"

@@ -82,8 +82,8 @@ class IndicatorsBlock(TableBlock):
         """Figures need little more than their headings; the name takes what is left."""
         _, minimum = super().column_widths()
         shares = {"indicator": 10.0, "target": 2.0, "trend": 1.0}
-        needs = {"indicator": 220, "trend": 124, "target": 110}
-        widths = [max(width, needs.get(key, 0)) for key, width in zip(self.model.keys, minimum, strict=True)]
+        needs = {"indicator": 190, "trend": 124, "target": 110}
+        widths = [max(width, needs.get(key, 78)) for key, width in zip(self.model.keys, minimum, strict=True)]
         return [shares.get(key, 0.5) for key in self.model.keys], widths
 
     def own_actions(self) -> Sequence[QAction]:

@@ -130,7 +130,7 @@ class RunningText(QTextEdit):
     # Height ----------------------------------------------------------------------------------------------------------
     @Slot()
     def _fit(self) -> None:
-        frame = self.height() - self.viewport().height()
+        frame = max(0, self.height() - self.viewport().height())
         wanted = max(round(self.document().size().height()), theme().px(41)) + frame
         if wanted != self.minimumHeight():
             self.setFixedHeight(wanted)

@@ -126,6 +126,7 @@ class TextBlock(BlockEditor):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tools.hide()
+        self._tools.setParent(self)  # back from the page, so that they go when the block does
 
     @Slot()
     def _refresh_tools(self) -> None:
