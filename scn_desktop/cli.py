@@ -6,6 +6,7 @@ Errors go to stderr as one line of Swedish with exit code 2; never a traceback f
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -126,6 +127,19 @@ def require_free(path: Path) -> None:
         raise WriteFailed(f"”{path}” finns redan. Välj ett annat namn eller ta bort filen först.")
 
 
+def require_no_plan(path: Path) -> None:
+    """Raises WriteFailed where a plan lies: what is written of one may replace an older such, never the plan itself."""
+    from scn_desktop.models.document.safety import MAGIC
+
+    try:
+        with path.open("rb") as stream:
+            occupied = stream.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return
+    if occupied:
+        raise WriteFailed(f"På ”{path}” ligger en plan. Välj ett annat namn.")
+
+
 def write_example(chosen: argparse.Namespace) -> None:
     """``example OUT``"""
     from scn_desktop.exchange.example import create_example
@@ -153,6 +167,7 @@ def write_report(chosen: argparse.Namespace) -> None:
     from scn_desktop.models.document.document import Document
     from scn_desktop.reports.catalogue import render
 
+    require_no_plan(chosen.output)
     if chosen.meeting is not None:
         try:
             date.fromisoformat(chosen.meeting)
@@ -178,15 +193,20 @@ def write_export(chosen: argparse.Namespace) -> None:
     from scn_desktop.exchange.json_export import export_json
     from scn_desktop.models.document.document import Document
 
+    require_no_plan(chosen.output)
     document = Document.open(chosen.file, writable=False)
     try:
         text = export_json(document.session)
     finally:
         document.close()
+    beside = chosen.output.with_name(f".{chosen.output.name}.{os.getpid()}.part")
     try:
-        chosen.output.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(chosen.output)
     except OSError as error:
         raise WriteFailed(f"”{chosen.output}” kan inte skrivas: {error.strerror}.") from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read_import(chosen: argparse.Namespace) -> None:

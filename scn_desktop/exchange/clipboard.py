@@ -12,7 +12,10 @@ from typing import Final
 from scn_desktop.errors import ImportFailed
 
 MOST_CELLS: Final = 200_000
-QUOTED: Final = re.compile(r'(^|[\t\n])"')
+CELL: Final = re.compile(r'(?P<cell>"(?:[^"]|"")*+"(?=[\t\n]|\Z)|[^\t\n]*)(?P<end>[\t\n]|\Z)')
+QUOTED: Final = re.compile(r'"(?:[^"]|"")*+"')
+LINE_END: Final = re.compile(r"[\n\x0b\u2028\u2029]")
+"""Within a cell; Word's own line break is a vertical tab."""
 
 
 def parse_cells(text: str) -> list[list[str]]:
@@ -26,7 +29,7 @@ def parse_cells(text: str) -> list[list[str]]:
         raise ImportFailed("Urklippet är tomt. Kopiera tabellen i Word eller Excel och klistra in igen.")
     if "\x00" in text:
         raise ImportFailed("Urklippet innehåller annat än text och kan inte klistras in.")
-    rows = quoted_rows(text) if QUOTED.search(text) else joined_rows([line.split("\t") for line in text.split("\n")])
+    rows = quoted_rows(text) or joined_rows([line.split("\t") for line in text.split("\n")])
     rows = [[clean(cell) for cell in row] for row in rows]
     rows = [row for row in rows if any(row)]
     width = max((len(row) for row in rows), default=0)
@@ -36,11 +39,29 @@ def parse_cells(text: str) -> list[list[str]]:
 
 
 def quoted_rows(text: str) -> list[list[str]]:
-    """The rows of text in which cells may be quoted."""
-    try:
-        return [list(row) for row in csv.reader(io.StringIO(text), delimiter="\t", strict=False)]
-    except csv.Error as error:
-        raise ImportFailed("Tabellen kunde inte läsas. Kopiera den igen.") from error
+    """The rows of text in which cells are quoted; none where the quotes are the writer's own.
+
+    A cell is quoted for something in it, a line break, tab or quote, unless every cell with words is.
+    """
+    if '"' not in text:
+        return []
+    rows: list[list[str]] = [[]]
+    for match in CELL.finditer(text):
+        rows[-1].append(match["cell"])
+        if match["end"] == "\n":
+            rows.append([])
+        elif not match["end"]:
+            break
+    cells = [cell for row in rows for cell in row]
+    quoted = {cell for cell in cells if QUOTED.fullmatch(cell)}
+    if not all(cell in quoted for cell in cells if any(map(str.isalpha, cell))):
+        quoted = {cell for cell in quoted if re.search(r'[\n\t"]', cell[1:-1])}
+    return [[unquoted(cell) if cell in quoted else cell for cell in row] for row in rows] if quoted else []
+
+
+def unquoted(cell: str) -> str:
+    """What a quoted cell holds."""
+    return cell[1:-1].replace('""', '"')
 
 
 def joined_rows(lines: list[list[str]]) -> list[list[str]]:
@@ -68,7 +89,7 @@ def joined_rows(lines: list[list[str]]) -> list[list[str]]:
 
 def clean(cell: str) -> str:
     """A cell without stray white space, bullets kept as list lines."""
-    lines = (re.sub(r"[ \t\u00a0\u200b]+", " ", line).strip() for line in cell.split("\n"))
+    lines = (re.sub(r"[ \t\u00a0\u200b]+", " ", line).strip() for line in LINE_END.split(cell))
     return "\n".join(line for line in lines if line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
@@ -41,8 +42,7 @@ def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The pairs as a dictionary. Raises ImportFailed where a name occurs twice, since one of them would be lost."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise ImportFailed(f"JSON-filen har fältet ”{twice[:40]}” två gånger i samma objekt.")
     return made
 

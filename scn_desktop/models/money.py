@@ -19,6 +19,9 @@ EXACT_PRECISION: Final = 100
 LARGEST: Final = 10**15
 """Öre: ten thousand miljarder kronor, more than any budget and far less than the file can hold."""
 
+LONGEST: Final = 20
+"""Digits; Python reads no number of thousands of them."""
+
 _SUFFIX: Final = re.compile(
     r"((?P<mnkr>mnkr|mkr|mn\s?kr|milj\.?\s?kr|miljoner(\skronor)?)|(?P<tkr>tkr|kkr|tusen\skronor)|(?P<kr>kr|kronor|sek|:-))$",
     re.IGNORECASE,
@@ -96,7 +99,9 @@ def _take_unit(text: str, unit: str) -> tuple[str, str]:
 
 
 def _figure(whole: str, part: str, size: int, negative: bool) -> Figure:
-    precision, rest = divmod(size, 10 ** len(part))
+    if len(whole.lstrip("0")) > LONGEST:
+        raise InputError("Beloppet är för stort.")
+    precision, rest = divmod(size, 10 ** len(part[:LONGEST]))
     if rest or not precision:
         raise InputError("Beloppet har fler decimaler än öre.")
     ore = int(whole + part) * precision

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from scn_desktop.models.plan import Paper, Section
+
+LONGEST: Final = 10
+"""Digits from which a section's own number is a word to the count: Python reads no number of thousands of them."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def number_under(sections: Sequence[Section], parent: str, across: dict[str, int
         number = ""
         if section.number is not None:
             number = section.number
-            if number.isdecimal():
+            if number.isdecimal() and len(number) < LONGEST:
                 counts[counter] = int(number)
         elif kind.numbering != "none":
             counts[counter] += 1

@@ -161,6 +161,7 @@ WRONG = [
     ('{"format": "scn-plan", "version": 1}', "fältet ”committee” saknas"),
     ('{"format": "scn-plan", "format": "scn-plan"}', "”format” två gånger"),
     ('{"format": NaN}', "NaN"),
+    ("{" + ",".join(f'"{name}":0' for name in range(50_000)) + ',"49999":0}', "”49999” två gånger"),
     ('{"a":' * 100_000, "för många nivåer"),
     ('{"format": ' + "9" * 5000 + "}", "för stort"),
     (content(nam="x"), "vid committee: fältet ”nam” är okänt, menas ”name”"),

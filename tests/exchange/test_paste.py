@@ -5,10 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scn_desktop.errors import ImportFailed, PersonalNumberError
 from scn_desktop.exchange import paste
-from scn_desktop.exchange.clipboard import parse_cells, to_text
+from scn_desktop.exchange.clipboard import parse_cells, quoted_rows, to_text
 from scn_desktop.exchange.paste_measures import split_line
 from scn_desktop.exchange.places import section_at
 from scn_desktop.models import queries
@@ -278,6 +280,30 @@ def test_cells_with_line_breaks_come_whole_from_excel_and_word() -> None:
         ["ett\ntvå", "b", "c"],
         ["ett", "b\nb2", "c"],
     ]
+
+
+def test_quotes_that_someone_wrote_are_kept_and_swallow_no_row() -> None:
+    assert parse_cells('"Barn först" i allt\tB\nC\t"Rätt stöd"\n') == [
+        ['"Barn först" i allt', "B"],
+        ["C", '"Rätt stöd"'],
+    ]
+    assert parse_cells('"Barn först\tB\nC\t"D\n') == [['"Barn först', "B"], ["C", '"D']]
+    assert parse_cells('5" rör\t"A\nB"\n"C" D\tE') == [['5" rör', "A\nB"], ['"C" D', "E"]]
+    assert parse_cells('"Mål"\t"År"\n"Trygga barn"\t2027') == [["Mål", "År"], ["Trygga barn", "2027"]]
+
+
+def test_words_own_line_break_stays_in_its_cell() -> None:
+    assert parse_cells("A\x0bB\tC\nD\tE") == [["A\nB", "C"], ["D", "E"]]
+
+
+def test_many_quotes_are_read_at_once() -> None:
+    assert parse_cells('"a\t' * 40_000 + '\n"""\t""')[0][0] == '"a'
+
+
+@given(cells=st.lists(st.lists(st.text('ab"\n 1', max_size=6), min_size=2, max_size=2), min_size=1, max_size=4))
+def test_whatever_stands_in_cells_is_there_when_they_come_back(cells: list[list[str]]) -> None:
+    told_apart = [["rad\n1", "b"], *cells]
+    assert quoted_rows(to_text(told_apart)) == told_apart
 
 
 def test_cells_go_out_and_come_back() -> None:

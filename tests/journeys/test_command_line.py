@@ -123,6 +123,8 @@ def test_mistakes_are_told_in_one_line(
 def test_no_command_writes_over_a_file(new: Path) -> None:
     before = new.read_bytes()
     assert "finns redan" in fail("example", new)
+    assert "ligger en plan" in fail("export", new, "-o", new)
+    assert "ligger en plan" in fail("report", "verksamhetsplan", new, "-o", new)
     assert new.read_bytes() == before
 
 

@@ -91,6 +91,9 @@ def test_more_decimals_than_ore_and_too_large_amounts_are_refused() -> None:
         parse_amount("1,234", "kr")
     with pytest.raises(InputError, match="för stort"):
         parse_amount("99999999999", "mnkr")
+    for text in ("9" * 5000, "0," + "0" * 5000 + "1"):
+        with pytest.raises(InputError):
+            parse_amount(text, "kr")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from scn_desktop.errors import DamagedFile, DocumentError, ForeignSchema, NewerF
 from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden
 from scn_desktop.models.document.schema import SCHEMA_VERSION, expected_objects, found_objects
 
+DEEPEST: Final = 100
+"""Levels of sections. A plan has five."""
 LARGEST_FILE: Final = 1024 * 1024 * 1024
 MAGIC: Final = b"SQLite format 3\x00"
 NAME: Final = re.compile(r"[0-9a-f]{32}")
@@ -165,7 +167,7 @@ def check_values(connection: sqlite3.Connection) -> None:
     if not has_sound_names(connection) or not all(has_sound_places(connection, table) for table in tables):
         raise damaged
     parents = dict(connection.execute("SELECT id, parent_id FROM section").fetchall())
-    if has_circle(parents):
+    if not is_forest(parents):
         raise damaged
     if connection.execute("SELECT count(*) FROM committee").fetchone() != (1,):
         raise damaged
@@ -194,16 +196,19 @@ def has_sound_places(connection: sqlite3.Connection, table: str) -> bool:
     return True
 
 
-def has_circle(parents: dict[str, str | None]) -> bool:
-    """Whether following the parents of some row comes back to it."""
-    sound: set[str] = set()
+def is_forest(parents: dict[str, str | None]) -> bool:
+    """Whether every row comes to an end of its parents, and soon enough for a walk through the tree."""
+    depths: dict[str | None, int] = {None: 0}
     for start in parents:
-        trail: set[str] = set()
+        trail: list[str] = []
         here: str | None = start
-        while here is not None and here not in sound:
-            if here in trail:
-                return True
-            trail.add(here)
+        while here not in depths:
+            if here is None or len(trail) > DEEPEST:
+                return False
+            trail.append(here)
             here = parents.get(here)
-        sound |= trail
-    return False
+        for depth, row in enumerate(reversed(trail), start=depths[here] + 1):
+            depths[row] = depth
+            if depth > DEEPEST:
+                return False
+    return True

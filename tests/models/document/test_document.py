@@ -21,6 +21,7 @@ from scn_desktop.models.document.document import Document
 from scn_desktop.models.document.migrations import migrate
 from scn_desktop.models.document.schema import generated_schema, schema_text
 from scn_desktop.models.edits import measures, plans, sections
+from scn_desktop.models.numbering import labels
 from scn_desktop.models.plan import Paper, Section
 from tests.rows import all_rows, entity_rows
 
@@ -127,6 +128,12 @@ def test_a_text_that_no_file_can_hold_is_refused_and_what_was_there_is_kept(docu
     with pytest.raises(InputError, match="tecken som inte kan sparas"):
         document.do("Ändra", lambda s: sections.set_field(s, goal, "title", text))
     assert all_rows(document) == before == entity_rows(document)
+
+
+def test_a_section_number_may_be_of_any_length(document: Document) -> None:
+    goal = add_goal(document)
+    document.do("Ändra", lambda s: sections.set_field(s, goal, "number", "9" * 5000))
+    assert labels(plan_paper(document))[goal].number == "9" * 5000
 
 
 def test_a_long_text_comes_back_whole(document: Document) -> None:

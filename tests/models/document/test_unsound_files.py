@@ -251,6 +251,9 @@ def test_a_truncated_file_is_said_to_be_incomplete(whole: bytes, tmp_path: Path)
         Document.open(path)
 
 
-def test_circles_are_found_however_long() -> None:
-    assert safety.has_circle({"a": "b", "b": "c", "c": "a"})
-    assert not safety.has_circle({"a": None, "b": "a", "c": "b", "d": "b"})
+def test_circles_and_endless_depths_are_found() -> None:
+    assert not safety.is_forest({"a": "b", "b": "c", "c": "a"})
+    assert not safety.is_forest({str(row): str(row + 1) for row in range(safety.DEEPEST + 1)})
+    assert not safety.is_forest({str(row): str(row - 1) if row else None for row in range(safety.DEEPEST + 1)})
+    assert safety.is_forest({str(row): str(row - 1) if row else None for row in range(safety.DEEPEST)})
+    assert safety.is_forest({"a": None, "b": "a", "c": "b", "d": "b"})
