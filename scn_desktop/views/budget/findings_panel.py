@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -132,11 +132,14 @@ class FindingsPanel(QScrollArea):
         self._shown = told
         self._last = (view, bars)
         self._findings, self._roundings = findings, roundings_
+        drafts = {card.place: card.draft() for card in self._cards.findChildren(MismatchCard)}
         self._begin_cards()
         for each in findings:
             card = KeptCard(each, self._bridge) if each.reason else MismatchCard(each, self._bridge)
             card.place_chosen.connect(self.place_chosen)
             self._layout.addWidget(card)
+            if isinstance(card, MismatchCard) and (draft := drafts.get(each.place)):
+                card.ask_reason(draft)  # the table was changed while the reason was being written
         if roundings_:
             self._add_rounding_card()
         if view is not None and not findings and not roundings_ and any(row.is_sum for row in view.rows):
@@ -309,13 +312,19 @@ class MismatchCard(SumCard):
                 "Skillnaden, {gap}, är för stor för att vara avrundning."
             )
         )
-        keep = button(tr("Behåll {sum}…").format(sum=told.stated), self._ask_reason, role="link")
+        self.place = told.place
+        keep = button(tr("Behåll {sum}…").format(sum=told.stated), self.ask_reason, role="link")
         keep.setEnabled(not bridge.read_only)
         self._choices = ButtonLine([self.recompute_button(), keep])
         self.body.addWidget(self._choices)
         self._form: QWidget | None = None
 
-    def _ask_reason(self) -> None:
+    def draft(self) -> str:
+        """The reason that is being written."""
+        return self.reason.text() if self._form is not None else ""
+
+    def ask_reason(self, draft: str = "") -> None:
+        """Ask why the sum is kept; with a draft it is shown, and focus stays where it is."""
         self._choices.hide()
         self._form = QWidget()
         column = QVBoxLayout(self._form)
@@ -326,7 +335,19 @@ class MismatchCard(SumCard):
         keep = button(tr("Behåll {sum}").format(sum=self._told.stated), self._keep)
         column.addWidget(ButtonLine([keep, button(tr("Avbryt"), self._close_form, role="link")]))
         self.body.addWidget(self._form)
-        self.reason.setFocus()
+        self.reason.editor.installEventFilter(self)
+        if draft:
+            self.reason.set_text(draft)
+        else:
+            self.reason.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The reason is one line of a footnote: Enter keeps the sum."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keep()
+            return True
+        return super().eventFilter(watched, event)
 
     def _close_form(self) -> None:
         if self._form is not None:

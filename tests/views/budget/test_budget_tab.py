@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +50,7 @@ def test_tab_goes_right_and_then_to_the_next_row(budget: BudgetWindow) -> None:
 
 def test_escape_puts_the_old_amount_back(budget: BudgetWindow) -> None:
     before = rows(budget.bridge.document)
-    budget.type_in("99")
+    budget.type_in("50")
     budget.press(Qt.Key.Key_Escape)
     assert budget.text(2, 3) == "62"
     assert rows(budget.bridge.document) == before
@@ -280,6 +281,25 @@ def test_a_wrong_sum_is_kept_with_a_reason(budget: BudgetWindow) -> None:
     assert budget.tab.model.row_view(5).footnote == "Prognos 2026: 124\u00a0mnkr behålls. Så står det i beslutet."
     assert budget.tab.list_model.tables[0].mismatches == 0
     assert budget.tab.panel.findChild(KeptCard) is not None
+
+
+def test_a_reason_half_written_outlives_a_change_of_the_table_and_enter_keeps_the_sum(
+    qtbot: QtBot, budget: BudgetWindow
+) -> None:
+    budget.button("Behåll 124…").click()
+    card = budget.tab.panel.findChild(MismatchCard)
+    assert card is not None
+    first = card
+    QTest.keyClicks(card.reason.editor, "Enligt beslutet")
+    budget.go(1, 2)
+    budget.type_in("50")
+    budget.press(Qt.Key.Key_Return)  # the rows now give another sum: the cards are made anew
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in budget.tab.panel.findChildren(MismatchCard)))
+    card = next(each for each in budget.tab.panel.findChildren(MismatchCard) if each.isVisible())
+    assert card is not first
+    assert card.draft() == "Enligt beslutet"
+    QTest.keyClick(card.reason.editor, Qt.Key.Key_Return)
+    assert budget.tab.model.row_view(5).footnote == "Prognos 2026: 124\u00a0mnkr behålls. Enligt beslutet"
 
 
 def test_a_footnote_is_typed_beside_the_table_and_its_number_stands_at_the_row(budget: BudgetWindow) -> None:
