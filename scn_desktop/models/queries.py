@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -72,6 +73,18 @@ def blocks_of_kind(paper: Paper, kind: str) -> list[Block]:
 def steering_documents(session: Session) -> list[SteeringDocument]:
     """The register, sorted as in Sweden."""
     return sorted(committee(session).steering_documents, key=lambda each: sort_key(each.title))
+
+
+def steering_uses(session: Session) -> dict[str, int]:
+    """How many measures, of every year, are connected to each steering document that is used, by its key."""
+    return dict(
+        Counter(
+            link.steering_document_id
+            for plan in plans(session)
+            for measure in plan.measures
+            for link in measure.steering_links
+        )
+    )
 
 
 def used_steering_documents(plan: Plan) -> list[SteeringDocument]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block, MeasurePlacement
 from scn_desktop.models.committee import SteeringDocument
@@ -62,18 +63,6 @@ def append(session: Session, block_id: str, measures: Sequence[NewMeasure], inde
         session.flush()
         added.append(placement.id)
     return added
-
-
-def place_again(session: Session, block_id: str, measure_id: str, index: int | None = None) -> str:
-    """Let a measure that stands elsewhere stand in this table too; the key of the new placement."""
-    block = queries.get(session, Block, block_id)
-    place = len(block.measure_placements) if index is None else index
-    placement = MeasurePlacement(
-        block_id=block_id, measure_id=measure_id, order_key=keys_at(block.measure_placements, place)[0]
-    )
-    session.add(placement)
-    session.flush()
-    return placement.id
 
 
 def set_field(session: Session, measure_id: str, name: MeasureField, value: str) -> None:
@@ -137,7 +126,16 @@ def add_steering_document(session: Session, title: str) -> str:
 
 
 def set_steering_field(session: Session, document_id: str, name: SteeringField, value: str | int | None) -> None:
-    """Change one field of a steering document; the years are whole numbers or None."""
+    """Change one field of a steering document; the years are whole numbers or None.
+
+    Raises InputError for a title that is empty, or that another document has: measures are connected by title.
+    """
+    if name == "title":
+        others = [each for each in queries.committee(session).steering_documents if each.id != document_id]
+        if not str(value or "").strip():
+            raise InputError("Ett styrdokument måste ha en titel. Ta bort raden om det inte ska finnas kvar.")
+        if folded(str(value)) in {folded(each.title) for each in others}:
+            raise InputError("Ett annat styrdokument i registret har redan den titeln.")
     setattr(queries.get(session, SteeringDocument, document_id), name, value)
 
 

@@ -73,6 +73,14 @@ class PlanTab(QWidget):
         self.paper.focus_first()
 
     @Slot()
+    def open_steering_documents(self) -> None:
+        """The register of steering documents, in a dialog."""
+        from scn_desktop.views.plan.steering_dialog import SteeringDialog
+
+        self.finish_edits()
+        SteeringDialog(self._bridge, self).open()
+
+    @Slot()
     def _back_to_section(self) -> None:
         if self._right.currentWidget() is self.paper:
             self.paper.finish_edits()
@@ -123,7 +131,9 @@ class PlanTab(QWidget):
         line.setSeparator(True)
         paper = QAction(tr("Handlingens uppgifter"), self)
         paper.triggered.connect(self.show_paper)
-        return [paper, *self.outline.section_actions(), line, *self.section.block_actions()]
+        steering = QAction(tr("Styrdokument…"), self)
+        steering.triggered.connect(self.open_steering_documents)
+        return [paper, steering, *self.outline.section_actions(), line, *self.section.block_actions()]
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (

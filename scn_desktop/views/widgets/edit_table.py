@@ -164,6 +164,10 @@ class EditTableModel(QAbstractTableModel):
             self.dataChanged.emit(here, here)
         return True
 
+    def has_refused(self) -> bool:
+        """Whether some cell shows a text that is not in the document."""
+        return bool(self._refused)
+
     def forget_refused(self, index: Index) -> None:
         """Drop a refused text; the cell shows what is in the document again."""
         if self._refused.pop((self.row_id(index.row()), index.column()), None) is not None:

@@ -1,0 +1,100 @@
+"""A dialog in which the document is edited: each change is in the file at once, and can be undone where it was made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.theme import theme
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.labels import label
+
+
+class EditDialog(QDialog):
+    """Heading, `content`, and a foot with what happened, *Ångra* and *Stäng*. Subclasses fill and refresh the content.
+
+    It is modal to its window, whose own undo is then out of reach: Ctrl+Z and Ctrl+Y are the dialog's.
+    """
+
+    def __init__(self, bridge: Bridge, title: str, lead: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._refused_once = False
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(20), px(24), px(20))
+        layout.setSpacing(px(8))
+        layout.addWidget(label(title, "h2"))
+        layout.addWidget(label(lead, "secondary", wrap=True))
+        self.content = QVBoxLayout()
+        self.content.setSpacing(px(12))
+        self.content.setContentsMargins(0, px(8), 0, px(8))
+        layout.addLayout(self.content, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(8))
+        self.said = label("", "secondary", wrap=True)
+        self.undo_button = button(tr("Ångra"), self.undo, role="link")
+        self.undo_button.hide()
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.undo_button)
+        self.close_button = button(tr("Stäng"), self.accept)
+        foot.addWidget(self.close_button)
+        layout.addLayout(foot)
+        for keys, do in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)
+        bridge.changed.connect(self._changed)
+        bridge.message.connect(self.tell)
+        bridge.refused.connect(self.tell)
+
+    # What subclasses give --------------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Show what the document holds now."""
+
+    def finish_edits(self) -> bool:
+        """Commit what is typed; False when something was refused."""
+        return True
+
+    # Undo ------------------------------------------------------------------------------------------------------------
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last change, as the window's own Ångra does."""
+        self.finish_edits()
+        done = self.bridge.undo()
+        if done is not None:
+            self.tell(tr("Ångrat: {label}").format(label=done.label))
+
+    @Slot()
+    def redo(self) -> None:
+        self.finish_edits()
+        done = self.bridge.redo()
+        if done is not None:
+            self.tell(tr("Gjort om: {label}").format(label=done.label))
+
+    @Slot(str)
+    @Slot(str, bool)
+    def tell(self, text: str, offer_undo: bool = False) -> None:
+        """Say what happened at the foot of the dialog."""
+        self.said.setText(text)
+        self.undo_button.setVisible(offer_undo)
+
+    @Slot()
+    def _changed(self) -> None:
+        self.refresh()
+
+    # Close -----------------------------------------------------------------------------------------------------------
+    def done(self, result: int) -> None:
+        """Close; a text that was refused is shown once before it is let go of."""
+        if not self.finish_edits() and not self._refused_once:
+            self._refused_once = True
+            self.tell(tr("Det som är rött är inte sparat. Rätta det, eller stäng igen och låt det vara."))
+            return
+        self.bridge.changed.disconnect(self._changed)
+        self.bridge.message.disconnect(self.tell)
+        self.bridge.refused.disconnect(self.tell)
+        super().done(result)
