@@ -55,10 +55,6 @@ class PlanningModel(Base):
             return None
         return max((each for each in self.classes if each.lowest <= index), key=lambda each: each.lowest, default=None)
 
-    def level_word(self, axis: str, value: int | None) -> str:
-        """The scale's word for a value ("Möjlig"); empty where there is none."""
-        return next((level.wording for level in self.scale if level.axis == axis and level.value == value), "")
-
 
 class SectionKind(Ordered, Base):
     """A level of the plan. ``label`` is a pattern with {n} and {parent}; ``level`` is the heading's in print (1–3).

@@ -82,7 +82,6 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
         lambda s, f: sections.set_field(s, f.goal, "title", "Annan rubrik"),
         lambda s, f: sections.set_field(s, f.goal, "number", "7"),
     ],
-    sections.set_kind: [lambda s, f: sections.set_kind(s, f.assignment, "committee_goal")],
     sections.move: [
         lambda s, f: sections.move(s, f.assignment, f.other_goal, 0),
         lambda s, f: sections.move(s, f.other_goal, None, 0),
@@ -106,7 +105,6 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     ],
     measures.add: [lambda s, f: measures.add(s, f.measures, 1, "Ny")],
     measures.append: [lambda s, f: measures.append(s, f.measures, [NewMeasure("A", "B", ["Helt ny plan"])])],
-    measures.place_again: [lambda s, f: measures.place_again(s, blocks.add(s, f.assignment, 0, "measures"), f.measure)],
     measures.set_field: [lambda s, f: measures.set_field(s, f.measure, "period", "2026–2028")],
     measures.set_steering: [
         lambda s, f: measures.set_steering(s, f.measure, ["Ny policy", "Program för barn"]),
@@ -122,9 +120,6 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     measures.delete_steering_document: [lambda s, f: measures.delete_steering_document(s, f.steering)],
     indicators.add: [lambda s, f: indicators.add(s, f.indicators, 0, "Ny")],
     indicators.append: [lambda s, f: indicators.append(s, f.indicators, [NewIndicator("Vårddygn")])],
-    indicators.place_again: [
-        lambda s, f: indicators.place_again(s, blocks.add(s, f.assignment, 0, "indicators"), f.indicator)
-    ],
     indicators.set_field: [lambda s, f: indicators.set_field(s, f.indicator, "kolada_id", "U33461")],
     indicators.set_value: [
         lambda s, f: indicators.set_value(s, f.parts[0], "total", "47"),

@@ -69,18 +69,6 @@ def add_parts(session: Session, indicator_id: str, parts: Sequence[NewPart]) -> 
                 session.add(IndicatorValue(part_id=part.id, key=column, text=text))
 
 
-def place_again(session: Session, block_id: str, indicator_id: str, index: int | None = None) -> str:
-    """Let an indicator that stands elsewhere stand in this table too; the key of the new placement."""
-    block = queries.get(session, Block, block_id)
-    place = len(block.indicator_placements) if index is None else index
-    placement = IndicatorPlacement(
-        block_id=block_id, indicator_id=indicator_id, order_key=keys_at(block.indicator_placements, place)[0]
-    )
-    session.add(placement)
-    session.flush()
-    return placement.id
-
-
 def set_field(session: Session, indicator_id: str, name: IndicatorField, value: str) -> None:
     """Change one field of an indicator, wherever it stands."""
     setattr(queries.get(session, Indicator, indicator_id), name, value)

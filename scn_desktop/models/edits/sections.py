@@ -68,19 +68,6 @@ def set_field(
     setattr(queries.get(session, Section, section_id), field, value)
 
 
-def set_kind(session: Session, section_id: str, kind_key: str) -> None:
-    """Make a section one of another kind. Raises InputError where it, or what stands under it, would not fit."""
-    section = queries.get(session, Section, section_id)
-    kind = section.paper.plan.model.kind(kind_key)
-    require_place(kind, section.parent)
-    for child in section.sections:
-        if not child.kind.may_stand_under(kind):
-            raise InputError(
-                f"{child.kind.singular} kan inte stå under {kind.singular.lower()} i den här styrmodellen."
-            )
-    section.kind = kind
-
-
 def move(session: Session, section_id: str, parent_id: str | None, index: int) -> None:
     """Put a section, with all under it, as number ``index`` under another parent (counted without itself).
 
