@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -54,6 +53,9 @@ def keep_backup(connection: sqlite3.Connection, file_id: str, revision: str) -> 
     kept = backups_of(file_id)
     if kept and kept[-1].stem.endswith(f"-{mark}"):
         return None
+    for left in folder.glob(".*.part*"):  # of a copy that a crash interrupted
+        with contextlib.suppress(OSError):
+            left.unlink()
     target = folder / f"{datetime.now().strftime(_STAMP)}-{mark}.scnplan"
     copy_database(connection, target, mode=0o600)
     others = [copy for copy in backups_of(file_id) if copy != target]
@@ -147,8 +149,7 @@ def copy_database(connection: sqlite3.Connection, target: Path, *, mode: int = 0
     ``mode`` is what the file's rights are at most; the user's own settings take from it.
     """
     target = real_path(target)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    beside.unlink(missing_ok=True)
+    beside = free_beside(target)
     try:
         beside.touch(mode=mode)
         with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
@@ -159,6 +160,14 @@ def copy_database(connection: sqlite3.Connection, target: Path, *, mode: int = 0
         raise OSError(str(error)) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def free_beside(target: Path) -> Path:
+    """Where to make a file that takes ``target``'s place; what a crash left there is removed. Raises OSError."""
+    beside = target.with_name(f".{target.name}.part")
+    for left in (journal_of(beside), beside):
+        left.unlink(missing_ok=True)
+    return beside
 
 
 def put_in_place(made: Path, target: Path) -> None:

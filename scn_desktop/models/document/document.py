@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import DocumentError, InputError, NotUndoable, ReadOnlyDocument, WriteFailed
 from scn_desktop.models.base import new_id
 from scn_desktop.models.document import change_log, revisions, safety
-from scn_desktop.models.document.backup import copy_database, keep_backup, not_open_elsewhere, put_in_place
+from scn_desktop.models.document.backup import copy_database, free_beside, keep_backup, not_open_elsewhere, put_in_place
 from scn_desktop.models.document.change_log import ChangeSet, LoggedChange, Origin
 from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, session_over
 from scn_desktop.models.document.guards import UNWRITABLE, guard
@@ -64,9 +64,9 @@ class Document:
         Raises WriteFailed where the place can't be written, and whatever ``first`` raises; then there is no file.
         """
         path = real_path(path)
-        beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        beside: Path | None = None
         try:
-            beside.unlink(missing_ok=True)
+            beside = free_beside(path)
             with closing(sqlite3.connect(beside, isolation_level=None)) as empty:
                 harden(empty)
                 empty.executescript(
@@ -85,7 +85,8 @@ class Document:
         except (OSError, sqlite3.Error) as error:
             raise WriteFailed(f"Filen kan inte skapas på ”{path.parent}”. Välj en annan plats.") from error
         finally:
-            beside.unlink(missing_ok=True)
+            if beside is not None:
+                beside.unlink(missing_ok=True)
         return cls.open(path)
 
     @classmethod

@@ -72,6 +72,21 @@ def test_a_file_that_replaces_an_interrupted_one_is_not_spoiled_by_its_journal(
     copy.close()
 
 
+def test_what_a_crash_left_of_a_half_made_file_is_neither_used_nor_kept(
+    document: Document, interrupted: Path, tmp_path: Path
+) -> None:
+    set_code(document, "kopia")
+    for made in ("kopia.scnplan", "ny.scnplan"):
+        for ending in ("", "-journal"):
+            shutil.copyfile(f"{interrupted}{ending}", tmp_path / f".{made}.part{ending}")
+    document.save_copy(tmp_path / "kopia.scnplan")
+    new_at(tmp_path / "ny.scnplan")
+    copy = Document.open(tmp_path / "kopia.scnplan")
+    assert code(copy) == "kopia"
+    copy.close()
+    assert not list(tmp_path.glob(".*.part*"))
+
+
 def test_a_file_that_is_being_written_can_be_opened_for_reading(document: Document, path: Path) -> None:
     def while_writing(session: object) -> None:
         plans.set_committee_field(document.session, "code", "på väg")
