@@ -10,7 +10,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QMessageBox, QSplitter
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.app import Desktop
@@ -22,6 +32,7 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.crash import CrashDialog, CrashHandler
 from scn_desktop.views.files import Files
 from scn_desktop.views.main_window import MainWindow
+from scn_desktop.views.panes import next_pane
 from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.start_view import NewPlan
 from scn_desktop.views.theme import Appearance, theme
@@ -60,6 +71,18 @@ def test_the_first_start_is_walked_with_arrows_and_enter(qtbot: QtBot) -> None:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert asked == ["stickprov"]
+
+
+def test_the_program_outlives_more_signals_than_python_has_references_to_true() -> None:
+    program = (
+        "import scn_desktop.views\n"
+        "from PySide6.QtCore import QObject\n"
+        "named = QObject()\n"
+        "for _ in range(100_000): named.objectNameChanged.emit('')\n"
+        "print('alive')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert result.stdout.strip() == "alive", result.stderr
 
 
 def test_the_file_given_is_shown_with_its_name_and_nothing_of_its_content(window: MainWindow) -> None:
@@ -129,6 +152,27 @@ def test_f6_goes_round_the_parts_of_the_view(qtbot: QtBot, window: MainWindow) -
         assert focused is not None
         visited.append(focused)
     assert len(set(visited)) == 3
+
+
+def test_f6_comes_from_the_tabs_into_a_view_without_visible_parts(qtbot: QtBot) -> None:
+    header, tab = QComboBox(), QWidget()
+    column = QVBoxLayout(tab)
+    field, unseen = QComboBox(), QSplitter()
+    for widget in (field, unseen):
+        column.addWidget(widget)
+    unseen.hide()
+    window = QWidget()
+    both = QVBoxLayout(window)
+    both.addWidget(header)
+    both.addWidget(tab)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    header.setFocus()
+    next_pane(header, tab)
+    assert QApplication.focusWidget() is field
+    next_pane(header, tab)
+    assert QApplication.focusWidget() is header
 
 
 def test_window_and_splitter_sizes_are_remembered(window: MainWindow, settings: Settings) -> None:
