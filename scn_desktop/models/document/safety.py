@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from scn_desktop.models.document.schema import SCHEMA_VERSION, expected_objects,
 DEEPEST: Final = 100
 """Levels of sections. A plan has five."""
 LARGEST_FILE: Final = 1024 * 1024 * 1024
+MOST_LOOKS: Final = 50
+"""At a file whose size and start don't agree, while they change."""
 MAGIC: Final = b"SQLite format 3\x00"
 NAME: Final = re.compile(r"[0-9a-f]{32}")
 PLACE: Final = re.compile(r"[A-Za-z][0-9A-Za-z]+")
@@ -63,16 +67,7 @@ def inspect(path: Path) -> Header:
 def read_header(path: Path) -> Header:
     """Judge the first hundred bytes without SQLite."""
     name = path.name
-    try:
-        size = path.stat().st_size
-        if not path.is_file():
-            raise NotOurFile(f"”{name}” är ingen fil.")
-        with path.open("rb") as stream:
-            head = stream.read(100)
-    except FileNotFoundError as error:
-        raise DocumentError(f"”{name}” finns inte längre på den platsen.") from error
-    except OSError as error:
-        raise DocumentError(f"”{name}” kan inte läsas: {error.strerror}.") from error
+    size, head, whole = settled_start(path)
     if len(head) < 100 or head[:16] != MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NotOurFile(f"”{name}” är inte en plan från SCN Desktop. {UNTOUCHED}")
     version = int.from_bytes(head[60:64], "big")
@@ -83,12 +78,46 @@ def read_header(path: Path) -> Header:
     pages = int.from_bytes(head[28:32], "big")
     if version < 1 or head[18] != 1 or head[19] != 1 or int.from_bytes(head[56:60], "big") != 1:
         raise DamagedFile(f"”{name}” är skadad och kan inte läsas. {UNTOUCHED} Öppna en säkerhetskopia.")
-    whole = page_size >= 512 and pages >= 1 and size == pages * page_size
-    if not whole and not journal_of(path).exists():
+    if page_size < 512 or not whole:
         raise DamagedFile(f"”{name}” är inte hel: en del av filen saknas. {UNTOUCHED} Hämta den igen.")
     if size > LARGEST_FILE:
         raise DamagedFile(f"”{name}” är för stor för att vara en plan. {UNTOUCHED}")
     return Header(page_size, pages, version)
+
+
+def settled_start(path: Path) -> tuple[int, bytes, bool]:
+    """The file's size and first hundred bytes, and whether they agree or an edit that is under way will make them.
+
+    Looks again while they change: another window may be writing. Raises DocumentError.
+    """
+    size, head = start_of(path)
+    for _ in range(MOST_LOOKS):
+        if is_whole(size, head) or journal_of(path).exists():
+            return size, head, True
+        time.sleep(0.02)
+        before, (size, head) = (size, head), start_of(path)
+        if before == (size, head):
+            break
+    return size, head, False
+
+
+def start_of(path: Path) -> tuple[int, bytes]:
+    """The size and the first hundred bytes. Raises DocumentError."""
+    try:
+        if path.exists() and not path.is_file():
+            raise NotOurFile(f"”{path.name}” är ingen fil.")
+        with path.open("rb") as stream:
+            return os.fstat(stream.fileno()).st_size, stream.read(100)
+    except FileNotFoundError as error:
+        raise DocumentError(f"”{path.name}” finns inte längre på den platsen.") from error
+    except OSError as error:
+        raise DocumentError(f"”{path.name}” kan inte läsas: {error.strerror}.") from error
+
+
+def is_whole(size: int, head: bytes) -> bool:
+    """Whether the file is as large as its start says."""
+    page_size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    return pages >= 1 and size == pages * (65536 if page_size == 1 else page_size)
 
 
 def journal_of(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -12,6 +13,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.document.engine import uri_of
+from scn_desktop.models.document.safety import read_header
 from scn_desktop.models.edits import plans
 
 
@@ -98,6 +100,24 @@ def test_a_file_that_is_being_written_can_be_opened_for_reading(document: Docume
 
     document.do("Ändra", while_writing)
     assert code(document) == "på väg"
+
+
+def test_a_file_that_another_window_makes_longer_is_never_called_truncated(new_plan: bytes, path: Path) -> None:
+    path.write_bytes(new_plan)
+    done = threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=20)) as other:
+            other.execute("PRAGMA synchronous = OFF")
+            for number in range(300):
+                other.execute("INSERT INTO file_info VALUES (?, ?)", (f"prov {number}", "x" * 20_000))
+        done.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while not done.is_set():
+        read_header(path)
+    writer.join()
 
 
 def test_a_link_is_the_file_it_leads_to(document: Document, path: Path, tmp_path: Path) -> None:
