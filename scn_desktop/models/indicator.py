@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, relationship
@@ -11,6 +12,14 @@ from scn_desktop.models.base import Base, Ordered, origin, owned, owner, prose
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import IndicatorPlacement
     from scn_desktop.models.plan import Plan
+
+
+_KOLADA_ID = re.compile(r"[A-Z][0-9]{5}")
+
+
+def is_kolada_id(text: str) -> bool:
+    """Whether a text has the form of a key figure's number in Kolada: a letter and five digits, "U33461"."""
+    return _KOLADA_ID.fullmatch(text) is not None
 
 
 class Indicator(Base):

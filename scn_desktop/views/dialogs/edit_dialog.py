@@ -23,6 +23,7 @@ class EditDialog(QDialog):
         super().__init__(parent)
         self.bridge = bridge
         self._refused_once = False
+        self._left = False
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,7 +50,7 @@ class EditDialog(QDialog):
         for keys, do in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
         bridge.changed.connect(self._changed)
-        bridge.message.connect(self.tell)
+        bridge.message.connect(self._heard)
         bridge.refused.connect(self.tell)
 
     # What subclasses give --------------------------------------------------------------------------------------------
@@ -76,8 +77,13 @@ class EditDialog(QDialog):
         if done is not None:
             self.tell(tr("Gjort om: {label}").format(label=done.label))
 
-    @Slot(str)
     @Slot(str, bool)
+    def _heard(self, text: str, offer_undo: bool) -> None:
+        """What was removed here is said here; what the window has to say by the way is said in the window."""
+        if offer_undo or not text:
+            self.tell(text, offer_undo)
+
+    @Slot(str)
     def tell(self, text: str, offer_undo: bool = False) -> None:
         """Say what happened at the foot of the dialog."""
         self.said.setText(text)
@@ -90,11 +96,14 @@ class EditDialog(QDialog):
     # Close -----------------------------------------------------------------------------------------------------------
     def done(self, result: int) -> None:
         """Close; a text that was refused is shown once before it is let go of."""
+        if self._left:
+            return
         if not self.finish_edits() and not self._refused_once:
             self._refused_once = True
             self.tell(tr("Det som är rött är inte sparat. Rätta det, eller stäng igen och låt det vara."))
             return
+        self._left = True
         self.bridge.changed.disconnect(self._changed)
-        self.bridge.message.disconnect(self.tell)
+        self.bridge.message.disconnect(self._heard)
         self.bridge.refused.disconnect(self.tell)
         super().done(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
@@ -95,6 +95,8 @@ class TableWords:
 class TableBlock(BlockEditor):
     """Shows a BlockTableModel."""
 
+    has_details: ClassVar[bool] = False  # whether its rows have fields that no column shows
+
     def __init__(
         self,
         bridge: Bridge,
@@ -117,6 +119,8 @@ class TableBlock(BlockEditor):
         below.setContentsMargins(theme().px(INSET - 6), 0, 0, 0)
         self._new = button(words.new, self.add_row, role="link", sign="plus")
         below.addWidget(self._new)
+        self.details_button = button(tr("Detaljer…"), self.show_details, role="link")
+        below.addWidget(self.details_button)
         below.addStretch(1)
         self.content.addLayout(below)
         self._connect()
@@ -144,6 +148,7 @@ class TableBlock(BlockEditor):
         self.table.setVisible(rows > 0)
         self._empty.setVisible(rows == 0)
         self._new.setVisible(rows > 0 and not self.bridge.read_only)
+        self.details_button.setVisible(rows > 0 and self.has_details)
 
     def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
         """Shares of the width, and smallest widths in pixels at 100 %."""
@@ -235,8 +240,11 @@ class TableBlock(BlockEditor):
             self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """An empty table has no cell to paste into: its button hands the key on to the block."""
-        if event.matches(QKeySequence.StandardKey.Paste):
+        """What the table hands on. An empty one has no cell to paste into: its button hands the key on."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier and self.has_details:
+            self.show_details()
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         else:
             super().keyPressEvent(event)
@@ -251,10 +259,24 @@ class TableBlock(BlockEditor):
         actions = [self._action(self._words.new, self.add_row), self._action(tr("Klistra in tabell…"), self.paste)]
         if current.isValid():
             rows = self.table.selected_rows()
+            if self.has_details:
+                actions.append(self._action(tr("Detaljer…"), self.show_details))
             actions.append(self._action(self._words.delete, partial(self.delete_rows, rows)))
             rename = self._action(tr("Ändra kolumnrubriken"), partial(self._edit_heading, current.column()))
             actions.append(rename)
         return actions
+
+    @Slot()
+    def show_details(self) -> None:
+        """Open what the chosen row, or the first, has besides its columns."""
+        self.finish_edits()
+        row = max(0, self.table.currentIndex().row())
+        if self.has_details and row < len(self.model.ids):
+            self.table.setCurrentIndex(self.model.index(row, max(0, self.table.currentIndex().column())))
+            self.open_details(row)
+
+    def open_details(self, row: int) -> None:
+        """Show the details of a row; a subclass with `has_details` knows the dialog."""
 
     # Column headings -------------------------------------------------------------------------------------------------
     @Slot(int)

@@ -43,10 +43,16 @@ NAMES: Final = {
 
 class MeasuresBlock(TableBlock):
     model: MeasureTableModel
+    has_details = True
 
     def __init__(self, bridge: Bridge, block: Block) -> None:
         words = TableWords(tr("Åtgärder"), tr("Ny åtgärd"), tr("Inga åtgärder än."), tr("Ta bort åtgärden"), "measures")
         super().__init__(bridge, block, MeasureTableModel(bridge, block), words)
+
+    def open_details(self, row: int) -> None:
+        from scn_desktop.views.plan.details_dialog import MeasureDetails
+
+        MeasureDetails(self.bridge, self.model.measure(row), self).open()
 
     def row_of(self, change_set: ChangeSet) -> tuple[int, int] | None:
         changed = {change.row_id for change in change_set.changes}
@@ -67,6 +73,7 @@ class MeasuresBlock(TableBlock):
 
 class IndicatorsBlock(TableBlock):
     model: IndicatorTableModel
+    has_details = True
 
     def __init__(self, bridge: Bridge, block: Block) -> None:
         words = TableWords(
@@ -94,6 +101,11 @@ class IndicatorsBlock(TableBlock):
             text = tr("Ny del (a, b, c) efter den här") if divided else tr("Dela upp indikatorn i a, b, c")
             actions.insert(2, self._action(text, partial(self.add_part, row)))
         return actions
+
+    def open_details(self, row: int) -> None:
+        from scn_desktop.views.plan.details_dialog import IndicatorDetails
+
+        IndicatorDetails(self.bridge, self.model.indicator(row), self).open()
 
     def add_part(self, row: int, _checked: bool = False) -> None:
         """Divide the indicator, and let the part be named at once."""

@@ -13,6 +13,7 @@ from scn_desktop.views.widgets.edit_table import Role
 
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import Block, MeasurePlacement
+    from scn_desktop.models.measure import Measure
 
 # Column key: the measure's field.
 _FIELDS: Final = {
@@ -34,6 +35,9 @@ class MeasureTableModel(BlockTableModel):
     def fetch(self) -> list[str]:
         self._placements = {each.id: each for each in self.block.measure_placements}
         return list(self._placements)
+
+    def measure(self, row: int) -> Measure:
+        return self._placements[self.ids[row]].measure
 
     def text(self, row: int, column: int) -> str:
         placement = self._placements.get(self.ids[row])
