@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.law import citation
 from scn_desktop.views.actions import Actions
+from scn_desktop.views.keys_dialog import KeysDialog
+from scn_desktop.views.translate import load_translations
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = sorted((ROOT / "docs" / "manual").glob("*.md"))
@@ -23,7 +25,7 @@ TABS = ("Verksamhetsplan", "Budget", "Intern kontroll", "Stickprov")
 # Menus that the tabs fill, whose entries are looked for among all the words of the program.
 FILLED_BY_TABS = ("Infoga › ", "Plan › ")
 NAMED_KEYS = {"Insert", "Delete", "Enter", "Esc", "Tab", "F2", "J", "N", "E", "U", "A", "←"}
-KEY = re.compile(r"`((?:Ctrl|Alt|Shift)\+[^`]+|F\d+|Insert|Delete|Enter|Esc|Tab|[A-Z]|[←→↑↓])`")
+KEY = re.compile(r"`((?:Ctrl|Alt|Skift)\+[^`]+|F\d+|Insert|Delete|Enter|Esc|Tab|[A-Z]|[←→↑↓])`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#([^)]*))?\)")
 SHOWN = re.compile(r"\*\*([^*]+)\*\*")
 # Bold for the eye, not quoted from the screen.
@@ -100,6 +102,20 @@ def test_every_key_that_is_named_does_something(page: Path, window: QMainWindow)
     told = " ".join(program_words())
     for key in KEY.findall(text_of(page)):
         assert key in keys | NAMED_KEYS or key in told or _as_range(key) in told, key
+
+
+def test_keys_are_named_as_the_menus_name_them(window: QMainWindow, qapp: QApplication) -> None:
+    load_translations(qapp)
+    native = QKeySequence.SequenceFormat.NativeText
+    shown = {shortcut.toString(native) for action in window.findChildren(QAction) for shortcut in action.shortcuts()}
+    assert "Ctrl+Skift+S" in shown
+    for page in MANUAL:
+        assert "Shift+" not in text_of(page)
+        assert {key for key in KEY.findall(text_of(page)) if "Skift" in key} <= shown
+    KeysDialog((), window).show()
+    named = [each.text() for each in window.findChildren(QLabel)]
+    assert "Ctrl+Skift+S" in named
+    assert not any("Shift" in each for each in named)
 
 
 def test_the_law_is_cited_as_the_program_cites_it() -> None:

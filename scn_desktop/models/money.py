@@ -174,12 +174,16 @@ def shortest_precision(ore: int, unit: str) -> int:
 
 
 def format_apart(first: int, second: int, unit: str, decimals: int) -> tuple[str, str]:
-    """Two amounts that differ, with as many decimals more as it takes to tell them apart."""
-    while True:
-        one, other = format_amount(first, unit, decimals), format_amount(second, unit, decimals)
-        if one != other or first == second or digit_size(unit, decimals) == 1:
-            return one, other
+    """Two amounts that differ, with as many decimals more as it takes to tell them apart.
+
+    Their difference, with as many decimals, is that of the two as they are shown.
+    """
+    while (size := digit_size(unit, decimals)) > 1:
+        one, other = round_to(first, size), round_to(second, size)
+        if first == second or (one != other and abs(one - other) == round_to(abs(first - second), size)):
+            break
         decimals += 1
+    return format_amount(first, unit, decimals), format_amount(second, unit, decimals)
 
 
 def _decimals(precision: int, unit: str) -> int:

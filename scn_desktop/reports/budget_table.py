@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget_sums import CellView, RowView, TableView, table_view
-from scn_desktop.models.money import format_apart
+from scn_desktop.models.money import format_amount, format_apart
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import BUDGET_PADDING, Cell, Row, head_cell, number_cell, text_cell
 from scn_desktop.reports.printing import MISSING, Printing
@@ -116,7 +116,7 @@ class _Writer:
             return ""
         view = self.view
         computed, stated = format_apart(cell.computed, cell.ore or 0, view.unit, view.decimals)
-        gap = format_apart(cell.gap, 0, view.unit, view.decimals)[0]
+        gap = format_amount(cell.gap, view.unit, len(computed.partition(",")[2]))
         gap = gap if gap.startswith(MINUS) else f"+{gap}"
         said = f" Raderna ger {computed}, tabellen anger {stated}. Skillnaden, {gap}, är inte avrundning."
         return self._letter((("Går inte ihop, visas bara i utkast.", True), (said, False)))

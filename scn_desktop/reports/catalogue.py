@@ -12,6 +12,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.reports import internal_control_plan as control_plan
 from scn_desktop.reports import operational_plan as plan_paper
 from scn_desktop.reports.page import Contents, Paper, build
@@ -91,7 +92,11 @@ def _records(session: Session, year: int | None, meeting: str | None, subcommitt
     """The records of one meeting, or the one record whose key is given."""
     records = queries.spot_checks(session)
     if year is not None:
-        records = [record for record in records if (record.meeting.held_on or "").startswith(f"{year:04}-")]
+        years = sorted({_year(record) for record in records if record.meeting.held_on})
+        records = [record for record in records if _year(record) == f"{year:04}"]
+        if not records and years:
+            found = listed(years)
+            raise ReportError(f"Det finns inget stickprov från {year} att skriva ut. Filen har stickprov från {found}.")
     if subcommittee is not None:
         wanted = subcommittee.strip().casefold()
         records = [record for record in records if record.meeting.subcommittee.name.casefold() == wanted]
@@ -107,6 +112,11 @@ def _records(session: Session, year: int | None, meeting: str | None, subcommitt
         raise ReportError(f"Flera utskott har stickprov {meeting}: {', '.join(names)}. Ange vilket utskott.")
     latest = records[-1].meeting_id
     return [record for record in records if record.meeting_id == latest]
+
+
+def _year(record: SpotCheck) -> str:
+    """The year of the meeting; "" while it has no day."""
+    return (record.meeting.held_on or "")[:4]
 
 
 _NO_RECORDS = "Det finns inget stickprov att skriva ut. Gör ett på fliken Stickprov först."

@@ -20,7 +20,7 @@ _EVERYWHERE: Keys = (
     ("Ctrl+Z, Ctrl+Y", "ångra, gör om"),
     ("Esc", "lämna fältet och få tillbaka den gamla texten"),
     ("Ctrl+N, Ctrl+O", "ny plan, öppna fil"),
-    ("Ctrl+Shift+S", "spara en kopia"),
+    ("Ctrl+Skift+S", "spara en kopia"),
     ("Ctrl+P, Ctrl+E", "utskrift, exportera PDF"),
     ("Ctrl++, Ctrl+-", "större och mindre text"),
     ("Ctrl+W", "stäng filen"),

@@ -159,3 +159,7 @@ def test_any_text_is_an_amount_or_a_message(text: str, unit: str) -> None:
 def test_two_amounts_that_differ_never_look_alike_side_by_side() -> None:
     assert format_apart(12_430_000_000, 12_400_000_000, "mnkr", 0) == ("124,3", "124,0")
     assert format_apart(13 * MNKR, 12 * MNKR, "mnkr", 0) == ("13", "12")
+
+
+def test_the_difference_of_two_amounts_is_that_of_their_texts() -> None:
+    assert format_apart(2_040_000_000, 1_560_000_000, "mnkr", 0) == ("20,4", "15,6")

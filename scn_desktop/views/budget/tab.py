@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
@@ -297,6 +297,13 @@ class BudgetTab(QWidget):
         self._current_changed(self.grid.currentIndex(), QModelIndex())
 
     # What the window asks --------------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V wherever no text is being typed: what has focus hands the key on to the tab."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.view is not None:
+            self.commands.amounts.paste()
+        else:
+            super().keyPressEvent(event)
+
     def finish_edits(self) -> None:
         self.grid.finish_edits()
         self.list.finish_edits()
@@ -341,7 +348,7 @@ class BudgetTab(QWidget):
         return (
             (tr("Insert"), tr("ny rad under, eller ny tabell i listan")),
             (tr("Delete i listan"), tr("ta bort tabellen")),
-            (tr("Shift+F10, menytangenten"), tr("radens slag: belopp, rubrik, delsumma, summa, resultat")),
+            (tr("Skift+F10, menytangenten"), tr("radens slag: belopp, rubrik, delsumma, summa, resultat")),
         )
 
     def place(self) -> object:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.theme import theme
@@ -63,6 +63,14 @@ class BlockEditor(QWidget):
         """Take focus; False when there is nothing to edit."""
         return False
 
+    def tab_stops(self) -> list[QWidget]:
+        """Everything in the block that Tab can come to, from the top; what is in a table's cells is the table's own."""
+        return [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and not _is_in_table(each)
+        ]
+
     def own_actions(self) -> Sequence[QAction]:
         """Actions of this kind of block, first in its menu."""
         return ()
@@ -79,6 +87,7 @@ class BlockEditor(QWidget):
 
     def _menu_button(self) -> QToolButton:
         made = tool_button("ellipsis", tr("Mer om det här blocket"))
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it comes and goes with the focus; its actions are in Plan too
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         keeps_place = made.sizePolicy()
         keeps_place.setRetainSizeWhenHidden(True)
@@ -175,6 +184,13 @@ class BlockEditor(QWidget):
             menu.popup(self.mapToGlobal(self.rect().topRight()) if self.menu_button.isHidden() else self.cursor().pos())
             return True
         return super().event(event)
+
+
+def _is_in_table(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QAbstractItemView):
+        above = above.parentWidget()
+    return above is not None
 
 
 class HeadingField(QLineEdit):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor, HeadingField
@@ -18,6 +18,7 @@ from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.edit_table import EditTableModel
+from scn_desktop.views.widgets.wrap_delegate import CellEditor
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ class TableBlock(BlockEditor):
     def focus_editor(self) -> bool:
         if self.model.ids:
             self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.table.setCurrentIndex(self.model.index(0, 0))
         elif not self.bridge.read_only:
             self._empty.setFocus()
         return True
@@ -240,12 +243,17 @@ class TableBlock(BlockEditor):
             self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the table hands on. An empty one has no cell to paste into: its button hands the key on."""
+        """What the table hands on. An empty one has no cell to write or paste in: its button hands the key on."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier and self.has_details:
             self.show_details()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif not self.model.ids and event.text().isprintable() and event.text().strip():
+            self.add_row()
+            focused = QApplication.focusWidget()
+            if isinstance(focused, CellEditor):
+                focused.insertPlainText(event.text())
         else:
             super().keyPressEvent(event)
 

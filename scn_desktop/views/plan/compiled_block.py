@@ -116,7 +116,8 @@ class ShownBlock(BlockEditor):
         self.show_heading(self.block.title or self.title(), len(table.rows) or None, self.mark_text())
 
     def focus_editor(self) -> bool:
-        self.table.setFocus()
+        if self.model.ids:
+            self.table.setFocus()
         return bool(self.model.ids)
 
 

@@ -59,7 +59,7 @@ class PaperView(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addWidget(label(tr("Handlingens uppgifter"), "h1"))
-        lead = tr("Uppgifterna står på försättsbladet och i sidfoten. Ändringar sparas medan du skriver.")
+        lead = tr("Uppgifterna står på försättsbladet och i sidhuvudet. Ändringar sparas medan du skriver.")
         layout.addWidget(label(lead, "secondary", wrap=True))
         layout.addSpacing(px(8))
         layout.addLayout(self._grid(_PAPER_FIELDS, "paper"))

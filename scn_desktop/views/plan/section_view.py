@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
@@ -142,12 +143,19 @@ class SectionView(QScrollArea):
             if known is None:
                 known = self._editors[block.id] = editor_for(self.bridge, block)
                 self._blocks.insertWidget(place, known)
+                known.show()  # at once: what is hidden is only promised the focus, and loses what is typed meanwhile
             else:
                 known.refresh()
                 if self._blocks.indexOf(known) != place:
                     self._blocks.removeWidget(known)
                     self._blocks.insertWidget(place, known)
         self._empty.setVisible(not wanted)
+        self._order_tab([*(stop for editor in self.editors() for stop in editor.tab_stops()), self._add])
+
+    def _order_tab(self, stops: list[QWidget]) -> None:
+        """Let Tab walk from the title through the blocks as they stand: Qt walks in the order that things were made."""
+        for before, after in pairwise([self.title, *stops]):
+            QWidget.setTabOrder(before, after)
 
     def _drop_editors(self) -> None:
         for editor in self._editors.values():

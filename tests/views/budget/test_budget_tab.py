@@ -14,7 +14,7 @@ from scn_desktop.exchange.paste import Target
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.money import Figure
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.budget.findings_panel import KeptCard, MismatchCard
+from scn_desktop.views.budget.findings_panel import KeptCard, MismatchCard, mismatches
 from scn_desktop.views.budget.tab import BudgetTab
 from scn_desktop.views.widgets.edit_table import Role
 from tests.models.planned import rows
@@ -356,6 +356,32 @@ def test_tables_are_added_named_moved_and_removed_in_the_list(budget: BudgetWind
     assert change_set is not None
     assert budget.tab.undo_target(change_set)
     assert budget.tab.title.text() == "Investeringar"
+
+
+def test_a_table_is_pasted_into_the_empty_one_wherever_the_focus_is(empty_budget: BudgetWindow) -> None:
+    empty_budget.tab.new_table.click()
+    empty_budget.press(Qt.Key.Key_Escape)
+    empty_budget.copy("Intäkter\t2026\t2027\nTaxor\t4\t5")
+    for part in (empty_budget.tab.list, empty_budget.tab.new_table, empty_budget.button("Ny rad")):
+        part.setFocus()
+        empty_budget.press(Qt.Key.Key_V, CONTROL)
+    assert [target.row_id for target in empty_budget.pasted] == [empty_budget.tab.table_id] * 3
+
+
+def test_a_text_is_pasted_where_it_is_being_typed(empty_budget: BudgetWindow) -> None:
+    empty_budget.copy("Drift\t2027")
+    empty_budget.tab.new_table.click()  # its name is being typed
+    empty_budget.press(Qt.Key.Key_V, CONTROL)
+    assert not empty_budget.pasted
+
+
+def test_the_three_figures_of_a_mismatch_agree_as_they_are_shown(budget: BudgetWindow) -> None:
+    for row, text in ((1, "4,4"), (2, "93,6"), (3, "0,2"), (4, "0,3"), (5, "103,4")):
+        budget.go(row, 1)
+        budget.type_in(text)
+        budget.press(Qt.Key.Key_Return)
+    said = next(each for each in mismatches(budget.tab.view) if each.name == "Summa intäkter, Budget 2026")
+    assert (said.stated, said.rows_give, said.gap) == ("103,4", "98,5", "4,9\u00a0mnkr")
 
 
 def test_a_plan_without_tables_offers_the_first(empty_budget: BudgetWindow) -> None:
