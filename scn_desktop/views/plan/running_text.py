@@ -26,6 +26,7 @@ from scn_desktop.errors import ScnError
 from scn_desktop.views.plan import commonmark
 from scn_desktop.views.theme import LINE_HEIGHTS, theme
 from scn_desktop.views.widgets.field_edit import PAUSE
+from scn_desktop.views.widgets.page_scroll import show_on_page
 
 HEADING_LEVEL = 3
 _MARKERS = {
@@ -69,6 +70,11 @@ class RunningText(QTextEdit):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.commit)
         self.textChanged.connect(self._pause.start)
+        self._show_soon = QTimer(self)
+        self._show_soon.setSingleShot(True)
+        self._show_soon.setInterval(10)  # the page is laid out after the field has grown
+        self._show_soon.timeout.connect(self._show_cursor)
+        self.cursorPositionChanged.connect(self._show_soon.start)
 
     # Text ------------------------------------------------------------------------------------------------------------
     def markdown(self) -> str:
@@ -135,9 +141,15 @@ class RunningText(QTextEdit):
         if wanted != self.minimumHeight():
             self.setFixedHeight(wanted)
 
+    @Slot()
+    def _show_cursor(self) -> None:
+        if self.hasFocus() and not show_on_page(self.viewport(), self.cursorRect()):
+            self._show_soon.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._show_soon.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSiz
 
 from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.theme import theme
+from scn_desktop.views.widgets.edit_table import Index
+from scn_desktop.views.widgets.page_scroll import show_on_page
 from scn_desktop.views.widgets.wrap_delegate import PADDING, CellEditor, WrapDelegate
 
 
@@ -37,6 +39,10 @@ class WrapTable(QTableView):
         self._fitting = False
         self._editor_row = -1
         self._editor_height = 0
+        self._show_soon = QTimer(self)
+        self._show_soon.setSingleShot(True)
+        self._show_soon.setInterval(10)  # the page is laid out after the table has grown
+        self._show_soon.timeout.connect(self._show_current)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -153,6 +159,8 @@ class WrapTable(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._divide()
+        if self._grow:
+            self._show_soon.start()
 
     @Slot()
     def _columns_changed(self) -> None:
@@ -169,12 +177,32 @@ class WrapTable(QTableView):
         self._editor_row, self._editor_height = row, height
         if self._model is not None and 0 <= row < self._model.rowCount():
             self._fit(range(row, row + 1))
+        if self._grow:
+            self._show_soon.start()
 
     @Slot()
     def _theme_changed(self) -> None:
         self.wrap.forget_heights()
         self._divide()
         self._fit_soon.start()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        if self._grow:
+            self._show_soon.start()
+
+    @Slot()
+    def _show_current(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or not (focused is self or self.isAncestorOf(focused)):
+            return
+        current = self.currentIndex()
+        if current.isValid() and not show_on_page(self.viewport(), self.visualRect(current)):
+            self._show_soon.start()
 
     def closeEditor(self, editor: QWidget, hint: WrapDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

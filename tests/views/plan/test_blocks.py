@@ -24,6 +24,7 @@ from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.plan.text_block import TextBlock
 from scn_desktop.views.widgets.edit_table import Role
 from scn_desktop.views.widgets.wrap_delegate import CellEditor
+from scn_desktop.views.widgets.wrap_table import WrapTable
 
 Show = Callable[[str], BlockEditor]
 PERSONAL_NUMBER = "19121212-1212"
@@ -374,6 +375,38 @@ def test_a_block_gets_a_heading_of_its_own(qtbot: QtBot, show: Show, window: Mai
     assert block.heading.text() == "Egna satsningar"
     window.undo()
     assert block.heading.text() == before
+
+
+# The page ------------------------------------------------------------------------------------------------------------
+def test_the_page_follows_the_current_cell(qtbot: QtBot, show: Show, tab: PlanTab) -> None:
+    block = show("measures")
+    assert isinstance(block, MeasuresBlock)
+    for _ in range(40):
+        block.model.add(len(block.model.ids))
+    block.table.setFocus()
+    for row, key in ((0, Qt.Key.Key_Down), (len(block.model.ids) - 1, Qt.Key.Key_Up)):
+        block.table.setCurrentIndex(block.model.index(row, 0))
+        for _ in range(len(block.model.ids) - 1):
+            QTest.keyClick(block.table, key)
+        qtbot.waitUntil(lambda: in_sight(block.table, tab))
+
+
+def in_sight(table: WrapTable, tab: PlanTab) -> bool:
+    cell = table.visualRect(table.currentIndex())
+    page = tab.section.viewport()
+    return page.rect().contains(table.viewport().mapTo(page, cell.center()))
+
+
+def test_the_page_follows_what_is_typed(qtbot: QtBot, show: Show, tab: PlanTab) -> None:
+    block = show("text")
+    assert isinstance(block, TextBlock)
+    block.editor.setFocus()
+    for _ in range(60):
+        QTest.keyClicks(block.editor, "rad")
+        QTest.keyClick(block.editor, Qt.Key.Key_Return)
+    page = tab.section.viewport()
+    field = block.editor
+    qtbot.waitUntil(lambda: page.rect().contains(field.viewport().mapTo(page, field.cursorRect().center())))
 
 
 # Pasting -------------------------------------------------------------------------------------------------------------
