@@ -52,7 +52,7 @@ class MeasuresBlock(TableBlock):
     def open_details(self, row: int) -> None:
         from scn_desktop.views.plan.details_dialog import MeasureDetails
 
-        MeasureDetails(self.bridge, self.model.measure(row), self).open()
+        MeasureDetails(self.bridge, self.model.measure(row), self.window()).open()
 
     def row_of(self, change_set: ChangeSet) -> tuple[int, int] | None:
         changed = {change.row_id for change in change_set.changes}
@@ -105,7 +105,7 @@ class IndicatorsBlock(TableBlock):
     def open_details(self, row: int) -> None:
         from scn_desktop.views.plan.details_dialog import IndicatorDetails
 
-        IndicatorDetails(self.bridge, self.model.indicator(row), self).open()
+        IndicatorDetails(self.bridge, self.model.indicator(row), self.window()).open()
 
     def add_part(self, row: int, _checked: bool = False) -> None:
         """Divide the indicator, and let the part be named at once."""
