@@ -143,6 +143,10 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     tables.move_column: [lambda s, f: tables.move_column(s, f.columns[1], 0)],
     tables.set_heading: [lambda s, f: tables.set_heading(s, f.columns[0], "Begrepp")],
     plans.set_paper_field: [lambda s, f: plans.set_paper_field(s, f.paper.id, "dated", "2026-11-20")],
+    plans.set_paper_status: [
+        lambda s, f: plans.set_paper_status(s, f.paper.id, "proposed", None, ""),
+        lambda s, f: plans.set_paper_status(s, f.paper.id, "decided", "2026-12-09", "§ 112"),
+    ],
     plans.set_committee_field: [lambda s, f: plans.set_committee_field(s, "administration", "Socialförvaltningen")],
 }
 

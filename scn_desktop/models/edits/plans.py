@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
+from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetColumn, BudgetRow, BudgetTable
@@ -32,6 +33,7 @@ from scn_desktop.models.planning_model_file import (
     filled,
 )
 
+PaperStatus = Literal["draft", "proposed", "decided"]
 PaperField = Literal[
     "title",
     "subtitle",
@@ -221,6 +223,19 @@ class SectionBuilder:
 def set_paper_field(session: Session, paper_id: str, field: PaperField, value: str | None) -> None:
     """Change one of a paper's own fields; dates as YYYY-MM-DD or None."""
     setattr(queries.get(session, Paper, paper_id), field, value)
+
+
+def set_paper_status(
+    session: Session, paper_id: str, status: PaperStatus, decided_on: str | None, paragraph: str
+) -> None:
+    """Make a paper utkast, till beslut or beslutad; the date as YYYY-MM-DD or None, the paragraph as "§ 112" or "112".
+
+    Raises InputError for a decided paper without a date or a paragraph.
+    """
+    if status == "decided" and not (decided_on and paragraph.strip()):
+        raise InputError("En beslutad handling har både paragraf och datum.")
+    paper = queries.get(session, Paper, paper_id)
+    paper.status, paper.decided_on, paper.paragraph = status, decided_on, paragraph.strip()
 
 
 def set_committee_field(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.paper_status import StatusRow, as_date
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.field_edit import FieldEdit
@@ -58,9 +57,15 @@ class PaperView(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addWidget(label(tr("Handlingens uppgifter"), "h1"))
+        self.status = StatusRow(bridge)
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Handlingens uppgifter"), "h1"), 1)
+        head.addWidget(self.status.pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(head)
         lead = tr("Uppgifterna står på försättsbladet och i sidhuvudet. Ändringar sparas medan du skriver.")
         layout.addWidget(label(lead, "secondary", wrap=True))
+        layout.addSpacing(px(8))
+        layout.addWidget(self.status)
         layout.addSpacing(px(8))
         layout.addLayout(self._grid(_PAPER_FIELDS, "paper"))
         layout.addSpacing(px(16))
@@ -91,6 +96,7 @@ class PaperView(QScrollArea):
         """Show what the document holds now."""
         if self._paper is None:
             return
+        self.status.show_paper(self._paper)
         owners: dict[str, Any] = {"paper": self._paper, "committee": self._bridge.plan.committee}
         for key, field in self.fields.items():
             table, name = key.split(".")
@@ -107,7 +113,7 @@ class PaperView(QScrollArea):
             return
         assert self._paper is not None
         paper_id = self._paper.id
-        value = _as_date(text) if name in _DATES else text.strip()
+        value = as_date(text) if name in _DATES else text.strip()
         self._bridge.do(
             tr("Ändra handlingens uppgifter"),
             lambda session: plans.set_paper_field(session, paper_id, name, value),  # type: ignore[arg-type]
@@ -119,14 +125,3 @@ class PaperView(QScrollArea):
 
     def focus_first(self) -> None:
         self.fields["paper.title"].setFocus()
-
-
-def _as_date(text: str) -> str | None:
-    """A typed date as it is stored. Raises InputError for what is no date."""
-    typed = text.strip()
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed).isoformat()
-    except ValueError as error:
-        raise InputError("Skriv datumet som år-månad-dag, till exempel 2027-09-08.") from error

@@ -13,22 +13,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
 from scn_desktop.views.plan.blocks import NAMES, editor_for
+from scn_desktop.views.plan.paper_status import STATUSES
 from scn_desktop.views.plan.title_edit import TitleEdit
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
-from scn_desktop.views.widgets.labels import PillLabel, Status, label
+from scn_desktop.views.widgets.labels import PillLabel, label
 
 if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Section
 
-_STATUSES = {
-    "draft": ("Utkast", Status.NEUTRAL, "pencil"),
-    "proposed": ("Till beslut", Status.INFORMATION, "arrow-right"),
-    "decided": ("Beslutad", Status.OK, "lock"),
-}
 ADDABLE = ("text", "measures", "indicators", "table", "budget", "controls", "steering_documents", "all_indicators")
 WIDEST = 1060
 
@@ -127,7 +123,7 @@ class SectionView(QScrollArea):
         self._number.setVisible(bool(labels[section.id].text))
         self.title.set_text(section.title)
         self.title.setReadOnly(self.bridge.read_only)
-        word, status, sign = _STATUSES[section.paper.status]
+        word, status, sign = STATUSES[section.paper.status]
         self._status.set_status(tr(word), status, sign)
         self._refresh_blocks(section)
 
