@@ -143,6 +143,7 @@ class PlanTab(QWidget):
             (tr("Alt+←, Alt+→"), tr("flytta avsnittet ut eller in en nivå")),
             (tr("Enter"), tr("skriv i det valda avsnittet")),
             (tr("Ctrl+B, Ctrl+I"), tr("fet, kursiv")),
+            (tr("Alt+Enter på en rad"), tr("åtgärdens eller indikatorns detaljer")),
         )
 
     def place(self) -> object:
