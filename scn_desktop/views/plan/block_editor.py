@@ -68,7 +68,10 @@ class BlockEditor(QWidget):
         return [
             each
             for each in self.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and not _is_in_table(each)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.focusProxy() is None
+            and each.window() is self.window()  # not what stands in a dialog over the block
+            and not _is_in_table(each)
         ]
 
     def own_actions(self) -> Sequence[QAction]:
