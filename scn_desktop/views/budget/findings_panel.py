@@ -142,7 +142,7 @@ class FindingsPanel(QScrollArea):
                 card.ask_reason(draft)  # the table was changed while the reason was being written
         if roundings_:
             self._add_rounding_card()
-        if view is not None and not findings and not roundings_ and any(row.is_sum for row in view.rows):
+        if view is not None and not findings and not roundings_ and has_sums(view):
             self._layout.addWidget(SignLabel(tr("Alla summor går ihop"), "check", "ok"))
         if bars is not None:
             self._layout.addSpacing(theme().px(4))
@@ -377,6 +377,11 @@ class KeptCard(SumCard):
         self.add_sentence(tr("{name}: det står {stated}, raderna ger {rows}."))
         self.body.addWidget(label(told.reason, "secondary", wrap=True))
         self.body.addWidget(ButtonLine([self.recompute_button()]))
+
+
+def has_sums(view: TableView) -> bool:
+    """Whether there is any sum of amounts to say something of."""
+    return any(cell.ore is not None for row in view.rows if row.is_sum for cell in row.cells)
 
 
 def words(findings: Sequence[Finding]) -> str:
