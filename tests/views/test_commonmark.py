@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from PySide6.QtGui import QTextDocument
@@ -61,6 +61,7 @@ def test_what_is_typed_at_the_start_of_a_line_is_not_taken_for_a_list_or_heading
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.tuples(PIECES, st.booleans(), st.booleans()), max_size=5))
+@example([("1", False, False), (";1", False, True), ("_", False, True), ("_1", False, True)])
 def test_any_mix_of_bold_italic_and_signs_is_read_as_it_was_typed(pieces: list[tuple[str, bool, bool]]) -> None:
     runs = [Run(*piece) for piece in pieces]
     text = commonmark.inline(runs)

@@ -31,6 +31,8 @@ SOURCE: Final = QTextFormat.Property.UserProperty.value + 1
 
 _SIMPLE: Final = {"text", "strong_open", "strong_close", "em_open", "em_close", "softbreak", "hardbreak"}
 _BLOCK_START: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-+\s*$|~{3,}|\d{1,9}[.)](?=\s|$))")
+# Beside marks that are spelled out, where the neighbours of a sign are not what they were.
+_EVERY_SIGN: Final = re.compile(r"[\\`*_\[\]&]")
 _SPECIAL: Final = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|\](?=[(:\[])|&(?=#?\w+;)")
 
 
@@ -329,7 +331,11 @@ def _normal(runs: Sequence[Run]) -> list[Run]:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda match: "\\" + match.group(0), text)
+    return _SPECIAL.sub(_behind_backslash, text)
+
+
+def _behind_backslash(match: re.Match[str]) -> str:
+    return "\\" + match.group(0)
 
 
 def _safe_lines(text: str, runs: Sequence[Run]) -> str:
@@ -397,7 +403,7 @@ def _spelled_out(runs: Sequence[Run]) -> str:
             out.append(marks + _referred(text, beside_start or beside_end) + marks)
         else:
             start, end = _referred(text[0], beside_start), _referred(text[-1], beside_end)
-            out.append(f"{marks}{start}{_escaped(text[1:-1])}{end}{marks}")
+            out.append(f"{marks}{start}{_EVERY_SIGN.sub(_behind_backslash, text[1:-1])}{end}{marks}")
     joined = "".join(out)
     return _lines(joined)
 
