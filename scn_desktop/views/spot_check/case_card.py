@@ -88,6 +88,13 @@ class QuestionRow(QFrame):
             painter.fillRect(0, 0, theme().px(5), self.height(), theme().colour("accent"))
 
 
+def person_warning(text: str) -> str:
+    """What to say below a text that seems to name a person."""
+    from scn_desktop.models.likely_person import likely_person
+
+    return tr("Ser ut som namn eller telefonnummer.") if likely_person(text) else ""
+
+
 class CaseCard(QFrame):
     """The open card. `finished`: Enter on the last thing in it; `remove_clicked`: the case shall go."""
 
@@ -107,7 +114,7 @@ class CaseCard(QFrame):
         self.reference = FieldEdit(tr("Ärendenummer"), self._set_reference, show_label=False, touch=True)
         self.comment = FieldEdit(
             tr("Kommentar, utan namn"), self._set_comment, multiline=True, show_label=False, touch=True,
-            placeholder=tr("Kommentar, utan namn"),
+            placeholder=tr("Kommentar, utan namn"), warn=person_warning,
         )  # fmt: skip
         self.assessment = assessment_control(tr("Bedömning"))
         self.rows: dict[str, QuestionRow] = {}

@@ -16,11 +16,13 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.views.theme import LINE_HEIGHTS, theme
-from scn_desktop.views.widgets.labels import label
+from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.labels import SignLabel, label
 
 PAUSE: Final = 800
 """Milliseconds of quiet after which typed text is committed."""
@@ -85,7 +87,8 @@ class FieldEdit(QWidget):
     """A labelled text field, single-line or growing.
 
     `commit` is called with the text and may raise ScnError to refuse it: the typed text stays, with an error edge and
-    the reason below. `committed(str)` follows a text that was taken. Esc puts back the text that the field held when
+    the reason below. `warn` gives a sentence about a text that is taken all the same, until the writer says that it is
+    right. `committed(str)` follows a text that was taken. Esc puts back the text that the field held when
     it was entered.
     """
 
@@ -101,10 +104,13 @@ class FieldEdit(QWidget):
         touch: bool = False,
         placeholder: str = "",
         minimum_lines: int = 1,
+        warn: Callable[[str], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._commit = commit
+        self._warn = warn
+        self._allowed = ""
         self._kept = ""
         self._entered_with = ""
         self._pause = QTimer(self)
@@ -133,6 +139,8 @@ class FieldEdit(QWidget):
         self._error = label("", "error", wrap=True)
         self._error.hide()
         layout.addWidget(self._error)
+        if warn is not None:
+            layout.addWidget(self._warning_row())
         layout.addStretch(1)
 
     @property
@@ -154,6 +162,7 @@ class FieldEdit(QWidget):
         self._kept = self._entered_with = text
         self._put(text)
         self.show_error("")
+        self._look(text)
 
     def has_unsaved(self) -> bool:
         return self.text() != self._kept
@@ -193,8 +202,37 @@ class FieldEdit(QWidget):
                 self.show_error(str(error))
                 return False
         self.show_error("")
+        self._look(text)
         self.committed.emit(text)
         return True
+
+    def warning(self) -> str:
+        return self._warning.accessibleName() if self._warn is not None and not self._doubt.isHidden() else ""
+
+    def _warning_row(self) -> QWidget:
+        self._doubt = QWidget()
+        row = QHBoxLayout(self._doubt)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._warning = SignLabel("", "triangle-alert", "warning", "caption")
+        row.addWidget(self._warning)
+        self.right = button(tr("Det är rätt"), self._allow, role="caption-link")
+        row.addWidget(self.right)
+        row.addStretch(1)
+        self._doubt.hide()
+        return self._doubt
+
+    def _look(self, text: str) -> None:
+        """Say what the text may hold that it should not."""
+        if self._warn is None:
+            return
+        doubt = self._warn(text) if text != self._allowed else ""
+        self._warning.set_content(doubt, "triangle-alert", "warning")
+        self._doubt.setVisible(bool(doubt))
+
+    def _allow(self) -> None:
+        self._allowed = self.text()
+        self._look(self._allowed)
+        self._editor.setFocus()
 
     def restore(self) -> None:
         """Put back the text from when the field was entered."""

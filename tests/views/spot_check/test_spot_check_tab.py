@@ -517,3 +517,15 @@ def test_a_meeting_and_what_became_of_it_have_room_beside_each_other_in_the_list
     words = combo.fontMetrics().horizontalAdvance(f"{combo.itemText(0)} Påbörjad")
     assert combo.view().viewport().width() >= words + 40
     combo.hidePopup()
+
+
+def test_a_likely_name_in_a_comment_is_questioned_and_kept(window: SpotCheckWindow) -> None:
+    window.begin()
+    comment = window.card.comment
+    comment.setFocus()
+    window.type("Anna Svensson ringde.")
+    window.press(ENTER)
+    assert comment.warning() == "Ser ut som namn eller telefonnummer."
+    assert window.record.cases[0].comment == "Anna Svensson ringde."
+    comment.right.click()
+    assert comment.warning() == ""
