@@ -259,9 +259,7 @@ class Files(QObject):
             return
         try:
             if self._windows.is_open(target):
-                raise WriteFailed(
-                    tr("”{file}” är öppen i ett fönster. Välj ett annat namn.").format(file=target.name)
-                )
+                raise WriteFailed(tr("”{file}” är öppen i ett fönster. Välj ett annat namn.").format(file=target.name))
             restore_copy(copy.path, target)
         except ScnError as error:
             prompts.tell(self._window, tr("Säkerhetskopian återställdes inte."), str(error))

@@ -380,6 +380,7 @@ def test_the_three_figures_of_a_mismatch_agree_as_they_are_shown(budget: BudgetW
         budget.go(row, 1)
         budget.type_in(text)
         budget.press(Qt.Key.Key_Return)
+    assert budget.tab.view is not None
     said = next(each for each in mismatches(budget.tab.view) if each.name == "Summa intäkter, Budget 2026")
     assert (said.stated, said.rows_give, said.gap) == ("103,4", "98,5", "4,9\u00a0mnkr")
 
