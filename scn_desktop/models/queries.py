@@ -132,3 +132,20 @@ def subcommittees(session: Session) -> list[Subcommittee]:
 def spot_checks(session: Session) -> list[SpotCheck]:
     """Every stickprov in the order of the meetings."""
     return [record for meeting in meetings(session) for record in meeting.spot_checks]
+
+
+def last_edited_spot_check(session: Session) -> SpotCheck | None:
+    """The stickprov that was last written in, as the change log tells; None where it is signed or gone."""
+    load_stickprov(session)
+    last = session.connection().exec_driver_sql(
+        "SELECT table_name, row_id FROM change "
+        "WHERE table_name IN ('spot_check', 'spot_check_case', 'spot_check_answer') ORDER BY seq DESC LIMIT 1"
+    )
+    for table, row_id in last:
+        for record in spot_checks(session):
+            cases = {case.id for case in record.cases}
+            answers = {answer.id for case in record.cases for answer in case.answers}
+            places = {"spot_check": {record.id}, "spot_check_case": cases, "spot_check_answer": answers}
+            if row_id in places[table]:
+                return None if record.signed else record
+    return None

@@ -301,3 +301,24 @@ def test_a_change_behind_the_programs_back_is_named(tmp_path: Path, statement: s
     document = Document.open(path)
     assert verify(queries.get(document.session, SpotCheck, record_id)) == named
     document.close()
+
+
+def test_the_record_last_written_in_is_found_again(document: Document, tmp_path: Path) -> None:
+    assert queries.last_edited_spot_check(document.session) is None
+    first, second = begun(document), begun(document)
+    question = first.questions[0]
+    document.do("Svara", lambda s: spot_checks.set_answer(s, first.cases[1].id, question.id, "yes"))
+    assert queries.last_edited_spot_check(document.session) is first
+    document.do("Skriv", lambda s: spot_checks.set_comment(s, second.cases[0].id, "Skälen framgår."))
+    second_id = second.id
+    document.close()
+    again = Document.open(tmp_path / "prov.scnplan")
+    found = queries.last_edited_spot_check(again.session)
+    assert found is not None
+    assert found.id == second_id
+    again.close()
+
+
+def test_a_signed_record_is_not_gone_on_with(document: Document) -> None:
+    signed(document)
+    assert queries.last_edited_spot_check(document.session) is None

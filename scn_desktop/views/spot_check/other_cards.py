@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word
+from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word, person_warning
 from scn_desktop.views.spot_check.page_area import PageArea, show_whole
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -107,7 +107,7 @@ class AssessmentCard(Card):
         self.page.addLayout(row)
         self.conclusion = FieldEdit(
             tr("Slutsats, om det behövs"), self._set_conclusion, multiline=True, touch=True, minimum_lines=2,
-            placeholder=tr("Till exempel vad enheten ska rätta. Utan namn."),
+            placeholder=tr("Till exempel vad enheten ska rätta. Utan namn."), warn=person_warning,
         )  # fmt: skip
         self.page.addWidget(self.conclusion)
         self.page.addStretch(1)

@@ -394,6 +394,7 @@ class KeyHints(QFrame):
         layout.setSpacing(px(6))
         for keys, words in (
             (("J", "N", "E"), tr("svara")),
+            (("U", "A"), tr("bedöma")),
             (("Enter",), tr("nästa")),
             (("Alt", "1–9"), tr("byt ärende")),
         ):

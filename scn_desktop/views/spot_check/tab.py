@@ -202,9 +202,13 @@ class SpotCheckTab(QWidget):
         return sorted(found, key=distance)
 
     def _choose_first(self) -> None:
-        """The sitting nearest to today that is not signed; the register where there is no meeting."""
+        """The stickprov last written in, else the sitting nearest today that is not signed; with none, the register."""
+        from scn_desktop.models import queries
+
         found = self._sittings()
-        chosen = next((each for each in found if each.standing != "signed"), found[0] if found else None)
+        begun = queries.last_edited_spot_check(self._bridge.session)
+        chosen = next((each for each in found if begun is not None and each.record is begun), None)
+        chosen = chosen or next((each for each in found if each.standing != "signed"), found[0] if found else None)
         if chosen is None:
             self.show_register()
         else:
