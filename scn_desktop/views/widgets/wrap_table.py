@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from scn_desktop.views.clipboard import copy_as_table
@@ -77,6 +77,7 @@ class WrapTable(QTableView):
         self._fit_soon.setSingleShot(True)
         self._fit_soon.setInterval(0)
         self._fit_soon.timeout.connect(self.fit_rows)
+        self._sized_for_theme = True
         theme().changed.connect(self._theme_changed)
         if grow:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -183,8 +184,18 @@ class WrapTable(QTableView):
     @Slot()
     def _theme_changed(self) -> None:
         self.wrap.forget_heights()
-        self._divide()
-        self._fit_soon.start()
+        if self.isVisible():
+            self._divide()
+            self._fit_soon.start()
+        else:
+            self._sized_for_theme = False  # nothing is read for a table out of sight: its file may be closed
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized_for_theme:
+            self._sized_for_theme = True
+            self._divide()
+            self._fit_soon.start()
 
     def scrollTo(
         self,

@@ -321,6 +321,8 @@ def test_with_large_text_the_page_scrolls_and_nothing_is_cut_at_the_side(window:
         assert area.verticalScrollBar().maximum() == 0
     window.press(Qt.Key.Key_Return)
     last = list(card.rows.values())[-1]
+    window.tab.activateWindow()  # a window of another test may have come to the front
+    qtbot.waitUntil(window.tab.isActiveWindow)
     last.answers.focus()
     qtbot.waitUntil(lambda: 0 < last.mapTo(window.tab, last.rect().center()).y() < window.tab.height())
 
