@@ -387,6 +387,19 @@ def test_a_table_with_no_rows_has_no_current_cell(qtbot: QtBot) -> None:
     assert shown.currentIndex() == QModelIndex()
 
 
+def test_a_table_out_of_sight_is_not_read_when_the_text_grows_but_when_it_is_shown_again(table: WrapTable) -> None:
+    height = table.rowHeight(0)
+    table.hide()
+    known = words(table).words
+    words(table).words = {}  # as of a file that is closed: reading it would fail
+    theme().apply(Appearance.LIGHT, 150)
+    words(table).words = known
+    assert table.rowHeight(0) == height
+    table.show()
+    assert table.rowHeight(0) > height
+    theme().apply(Appearance.LIGHT, 100)
+
+
 def test_high_contrast_takes_the_systems_own_colours_for_every_token(application: QApplication) -> None:
     system = QPalette()
     system.setColor(QPalette.ColorRole.WindowText, QColor("#ffff00"))
