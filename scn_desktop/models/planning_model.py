@@ -55,6 +55,10 @@ class PlanningModel(Base):
             return None
         return max((each for each in self.classes if each.lowest <= index), key=lambda each: each.lowest, default=None)
 
+    def highest(self, axis: str) -> int:
+        """The highest step of a scale; 1 where the model has none."""
+        return max((level.value for level in self.scale if level.axis == axis), default=1)
+
 
 class SectionKind(Ordered, Base):
     """A level of the plan. ``label`` is a pattern with {n} and {parent}; ``level`` is the heading's in print (1–3).

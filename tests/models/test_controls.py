@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from scn_desktop.errors import InputError, PersonalNumberError
 from scn_desktop.models import queries
@@ -156,3 +157,17 @@ def test_a_personnummer_in_a_risk_is_refused(document: Document) -> None:
     with pytest.raises(PersonalNumberError):
         document.do("Ändra", lambda session: controls.set_risk_description(session, first, "Gäller 19900101-2385"))
     assert control(document, first).risk.description == "Ärenden avslutas utan tydligt skäl"
+
+
+def test_a_plan_with_five_steps_takes_a_five(document: Document) -> None:
+    control_id = three_controls(document)[0]
+    with pytest.raises(InputError, match="från 1 till 4"):
+        document.do("Bedöm", lambda session: controls.set_factors(session, control_id, 5, 4))
+    level = next(each for each in plan_of(document).model.scale if (each.axis, each.value) == ("probability", 4))
+
+    def widen(_session: Session) -> None:
+        level.value = 5
+
+    document.do("Ändra skalan", widen)
+    document.do("Bedöm", lambda session: controls.set_factors(session, control_id, 5, 4))
+    assert control(document, control_id).risk.index == 20

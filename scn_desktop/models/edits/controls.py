@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,6 @@ from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Plan
 
 ControlField = Literal["activity", "method", "minimum_sample", "reporting", "responsible"]
-HIGHEST_FACTOR: Final = 4
-HIGHEST_INDEX: Final = HIGHEST_FACTOR * HIGHEST_FACTOR
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,9 @@ def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], 
 
 def risk_for(session: Session, plan_id: str, row: NewControl, known: dict[str, list[Risk]]) -> Risk:
     """The risk of ``known`` that the row means, or a new one, which is then known."""
-    probability, consequence = checked(row.probability, HIGHEST_FACTOR), checked(row.consequence, HIGHEST_FACTOR)
-    stated = checked(row.stated_index, HIGHEST_INDEX)
+    highest = highest_factors(queries.get(session, Plan, plan_id))
+    probability, consequence = checked(row.probability, highest[0]), checked(row.consequence, highest[1])
+    stated = checked(row.stated_index, highest[0] * highest[1])
     words = risk_words(row.risk)
     new = Risk(
         plan_id=plan_id, description=row.risk, probability=probability, consequence=consequence, stated_index=stated
@@ -102,6 +101,11 @@ def controls_in(plan: Plan, area_id: str | None) -> list[Control]:
     return [control for control in plan.controls if control.area_id == area_id]
 
 
+def highest_factors(plan: Plan) -> tuple[int, int]:
+    """The highest probability and consequence on the plan's own scales."""
+    return plan.model.highest("probability"), plan.model.highest("consequence")
+
+
 def checked(value: int | None, highest: int) -> int | None:
     """The value where it is 1–``highest`` or None. Raises InputError."""
     if value is not None and not 1 <= value <= highest:
@@ -122,19 +126,21 @@ def set_risk_description(session: Session, control_id: str, text: str) -> None:
 def set_factors(session: Session, control_id: str, probability: int | None, consequence: int | None) -> None:
     """Judge the control's risk, for all controls that share it; both factors given replace a stated riskindex.
 
-    Raises InputError where a factor is not 1–4.
+    Raises InputError where a factor is not on the plan's scale.
     """
     risk = queries.get(session, Control, control_id).risk
-    risk.probability = checked(probability, HIGHEST_FACTOR)
-    risk.consequence = checked(consequence, HIGHEST_FACTOR)
+    highest = highest_factors(risk.plan)
+    risk.probability = checked(probability, highest[0])
+    risk.consequence = checked(consequence, highest[1])
     if probability is not None and consequence is not None:
         risk.stated_index = None
 
 
 def set_stated_index(session: Session, control_id: str, index: int | None) -> None:
-    """Keep a riskindex whose factors are not known. Raises InputError where it is not 1–16."""
+    """Keep a riskindex whose factors are not known. Raises InputError where the plan's scales can't give it."""
     risk = queries.get(session, Control, control_id).risk
-    risk.stated_index = checked(index, HIGHEST_INDEX)
+    highest = highest_factors(risk.plan)
+    risk.stated_index = checked(index, highest[0] * highest[1])
     risk.probability = risk.consequence = None
 
 
