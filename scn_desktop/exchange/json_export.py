@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.exchange.json_fields import FORMAT, VERSION, fields_of, written_amount
 from scn_desktop.models import queries
 from scn_desktop.models.base import Base
-from scn_desktop.models.blocks import Block
+from scn_desktop.models.blocks import Block, IndicatorPlacement, TableCell
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.control import Control, Risk
@@ -57,6 +57,7 @@ def committee(row: Committee) -> Made:
     return with_lists(
         written(row),
         steering_documents=all_written(register),
+        pictures=all_written(row.pictures),
         subcommittees=[subcommittee(each) for each in row.subcommittees],
         plans=[plan(each) for each in row.plans],
     )
@@ -94,12 +95,15 @@ def planning_model(row: PlanningModel) -> Made:
     scale = sorted(row.scale, key=lambda each: AXES.index(each.axis))
     return with_lists(
         written(row),
-        kinds=all_written(row.kinds),
+        kinds=[with_lists(written(each), starting_blocks=all_written(each.starting_blocks)) for each in row.kinds],
         columns=all_written(columns),
         areas=all_written(row.areas),
         scale=all_written(scale),
         classes=all_written(row.classes),
         categories=[with_lists(written(each), questions=all_written(each.questions)) for each in row.categories],
+        standard_texts=all_written(row.standard_texts),
+        follow_up_periods=all_written(row.follow_up_periods),
+        assessment_steps=all_written(row.assessment_steps),
     )
 
 
@@ -125,7 +129,12 @@ class PlanWriter:
         """The plan. What stands in a paper is written there; the lists of the plan itself hold the rest."""
         row = self._plan
         papers = [
-            with_lists(written(paper), sections=[self._section(each) for each in paper.sections])
+            with_lists(
+                written(paper),
+                attachments=all_written(paper.attachments),
+                signatures=all_written(paper.signatures),
+                sections=[self._section(each) for each in paper.sections],
+            )
             for paper in row.papers
         ]
         controls = [self._control(each) for each in row.controls]
@@ -136,6 +145,9 @@ class PlanWriter:
             measures=[self._measure(each) for each in row.measures if each.id not in self._written],
             indicators=[self._indicator(each) for each in row.indicators if each.id not in self._written],
             budget_tables=[budget_table(each) for each in row.budget_tables],
+            assessment_areas=[
+                with_lists(written(each), criteria=all_written(each.criteria)) for each in row.assessment_areas
+            ],
             papers=papers,
         )
 
@@ -162,19 +174,23 @@ class PlanWriter:
             made["columns"] = all_written(row.columns)
         rows = []
         for line in row.rows:
-            cells = [line.text_of(column) for column in row.columns]
+            cells = [written_cell(line.cell_of(column)) for column in row.columns]
             rows.append(with_lists(written(line), cells=cells if any(cells) else []))
         measures = [each.measure for each in row.measure_placements]
-        indicators = [each.indicator for each in row.indicator_placements]
         return with_lists(
             made,
             rows=rows,
             measures=[self._measure(each) if self._is_new(each) else each.id for each in measures],
-            indicators=[self._indicator(each) if self._is_new(each) else each.id for each in indicators],
+            indicators=[self._placed(each) for each in row.indicator_placements],
         )
 
     def _measure(self, row: Measure) -> Made:
         return with_lists(written(row), steering_documents=[link.steering_document_id for link in row.steering_links])
+
+    def _placed(self, row: IndicatorPlacement) -> Made | str:
+        """An indicator, or its id; with the group it stands in, where it does."""
+        indicator = self._indicator(row.indicator) if self._is_new(row.indicator) else row.indicator_id
+        return {"group": row.group, "indicator": indicator} if row.group else indicator
 
     def _indicator(self, row: Indicator) -> Made:
         return written(row) | {"parts": [self._part(each) for each in row.parts]}
@@ -185,6 +201,15 @@ class PlanWriter:
         keys = [*self._value_order, *sorted(texts)]
         values = {key: texts[key] for key in dict.fromkeys(keys) if key in texts}
         return written(row) | ({"values": values} if values else {})
+
+
+def written_cell(cell: TableCell | None) -> Made | str:
+    """A cell's text; an object where the cell spans others."""
+    if cell is None or (cell.column_span == 1 and cell.row_span == 1):
+        return cell.text if cell is not None else ""
+    made = written(cell)
+    del made["id"]
+    return {name: value for name, value in made.items() if name != "column"}
 
 
 def kind_name(model: PlanningModel, kind: SectionKind) -> str:

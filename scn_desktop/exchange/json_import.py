@@ -16,6 +16,7 @@ from scn_desktop.models.document.document import Document
 from scn_desktop.models.entities import (
     Committee,
     Meeting,
+    Picture,
     SpotCheck,
     SpotCheckAnswer,
     SpotCheckCase,
@@ -66,6 +67,7 @@ class CommitteeReader:
         committee = self._rows.add(Committee, node)["id"]
         register = node.nodes("steering_documents", shorthand="title")
         self._rows.add_all(SteeringDocument, register, committee_id=committee)
+        self._rows.add_all(Picture, node.nodes("pictures"), committee_id=committee)
         for each, key in placed(node.nodes("subcommittees")):
             self._subcommittee(each, committee, key)
         for each in node.nodes("plans"):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from scn_desktop.errors import InputError
-from scn_desktop.exchange.json_fields import read_amount, text_problem
+from scn_desktop.exchange.json_fields import fields_of, read_amount, text_problem
 from scn_desktop.exchange.json_nodes import MISSING, Node, failed
 from scn_desktop.exchange.json_rows import Row, RowMaker, placed
 from scn_desktop.models.entities import (
+    AssessmentArea,
+    AssessmentCriterion,
+    AssessmentStep,
+    Attachment,
     Block,
     BlockColumn,
     BudgetAmount,
@@ -18,6 +22,7 @@ from scn_desktop.models.entities import (
     ChecklistQuestion,
     Control,
     ControlArea,
+    FollowUpPeriod,
     Indicator,
     IndicatorPart,
     IndicatorPlacement,
@@ -33,7 +38,10 @@ from scn_desktop.models.entities import (
     RiskLevel,
     Section,
     SectionKind,
+    Signature,
     SpotCheckCategory,
+    StandardText,
+    StartingBlock,
     SteeringDocument,
     SteeringLink,
     TableCell,
@@ -74,8 +82,15 @@ class PlanReader:
             self._indicator(each)
         for each, key in placed(node.nodes("budget_tables")):
             self._budget_table(each, key)
+        for each, key in placed(node.nodes("assessment_areas", shorthand="title")):
+            area = self._rows.add(AssessmentArea, each, plan_id=self._plan, order_key=key)["id"]
+            self._rows.add_all(AssessmentCriterion, each.nodes("criteria", shorthand="text"), area_id=area)
+            each.finish()
         for each, key in placed(node.nodes("papers")):
             paper = self._rows.add(Paper, each, plan_id=self._plan, order_key=key)
+            attachments = each.nodes("attachments", shorthand="title")
+            self._rows.add_all(Attachment, attachments, paper_id=paper["id"])
+            self._rows.add_all(Signature, each.nodes("signatures", shorthand="name"), paper_id=paper["id"])
             self._sections(each, paper["id"], None, 1)
             each.finish()
         node.finish()
@@ -92,7 +107,8 @@ class PlanReader:
         node = Node(shipped(given, place) if isinstance(given, str) else given, place)
         rows = self._rows
         model = rows.add(PlanningModel, node, plan_id=self._plan)["id"]
-        rows.add_all(SectionKind, node.nodes("kinds"), model_id=model)
+        for each, key in placed(node.nodes("kinds")):
+            self._kind(each, model, key)
         columns = rows.add_all(ModelColumn, node.nodes("columns"), model_id=model)
         self._model_columns = {
             kind: [row for row in columns if row["table"] == kind] for kind in ("measures", "indicators")
@@ -104,6 +120,19 @@ class PlanReader:
             category = rows.add(SpotCheckCategory, each, model_id=model, order_key=key)["id"]
             rows.add_all(ChecklistQuestion, each.nodes("questions", shorthand="text"), category_id=category)
             each.finish()
+        rows.add_all(StandardText, node.nodes("standard_texts"), model_id=model)
+        rows.add_all(FollowUpPeriod, node.nodes("follow_up_periods"), model_id=model)
+        rows.add_all(AssessmentStep, node.nodes("assessment_steps"), model_id=model)
+        node.finish()
+
+    def _kind(self, node: Node, model: str, key: str) -> None:
+        kind = self._rows.add(SectionKind, node, model_id=model, order_key=key)["id"]
+        starts = node.nodes("starting_blocks", shorthand="kind")
+        if node.has("new_blocks"):  # version 1 of the format: kinds of blocks, parted by spaces
+            given, place = node.take("new_blocks"), node.at("new_blocks")
+            self._check_text(given, place)
+            starts = [Node({"kind": each}, place) for each in given.split()]
+        self._rows.add_all(StartingBlock, starts, kind_id=kind)
         node.finish()
 
     def _risk(self, node: Node) -> Row:
@@ -173,15 +202,28 @@ class PlanReader:
         for each, place in placed(node.nodes("rows")):
             row = self._rows.add(TableRow, each, block_id=block["id"], order_key=place)
             for column, value, where in under(each, "cells", columns):
-                self._check_text(value, where)
-                if value:
-                    self._rows.link(
-                        TableCell, row["id"], column["id"], row_id=row["id"], column_id=column["id"], text=value
-                    )
+                self._cell(value, where, row["id"], column["id"])
             each.finish()
         self._placements(node, "measures", block["id"])
         self._placements(node, "indicators", block["id"])
         node.finish()
+
+    def _cell(self, value: Any, place: str, row: str, column: str) -> None:
+        """A cell from its text, or from an object where it spans others."""
+        values = {"text": value, "column_span": 1, "row_span": 1}
+        if isinstance(value, dict):
+            node = Node(value, place)
+            for field in fields_of(TableCell):
+                if field.column in values:
+                    values[field.column] = node.take(field.name, field.default)
+                    problem = field.problem(values[field.column])
+                    if problem:
+                        node.fail(problem, field.name)
+            node.finish()
+        else:
+            self._check_text(value, place)
+        if value:
+            self._rows.link(TableCell, row, column, row_id=row, column_id=column, **values)
 
     def _block_columns(self, node: Node, block: Row) -> list[Row]:
         """The block's own columns, or copies of the model's where it gives none."""
@@ -206,7 +248,14 @@ class PlanReader:
         }[name]
         items = list(node.items(name))
         for number, ((given, place), key) in enumerate(zip(items, keys_for(len(items)), strict=True)):
-            row = self._rows.link(placement, block, str(number), block_id=block, order_key=key)
+            own: dict[str, str] = {}
+            if isinstance(given, dict) and "indicator" in given:
+                node = Node(given, place)
+                given, place = node.take("indicator"), node.at("indicator")
+                own["group"] = node.take("group", "")
+                self._check_text(own["group"], node.at("group"))
+                node.finish()
+            row = self._rows.link(placement, block, str(number), block_id=block, order_key=key, **own)
             self._fill(row, column, entity, given, place)
 
     def _measure(self, node: Node) -> Row:
@@ -298,7 +347,7 @@ def model_object(file: PlanningModelFile) -> dict[str, Any]:
                 "counter": kind.counter,
                 "level": kind.level,
                 "under": " ".join(kind.under),
-                "new_blocks": " ".join(kind.new_blocks),
+                "starting_blocks": list(kind.new_blocks),
             }
             for kind in file.kinds
         ],

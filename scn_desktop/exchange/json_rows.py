@@ -21,6 +21,8 @@ from scn_desktop.models.entities import (
     ControlArea,
     Indicator,
     Measure,
+    Paper,
+    Picture,
     Risk,
     SectionKind,
     SpotCheck,
@@ -53,6 +55,8 @@ CALLED: Final[dict[type[Base], str]] = {
     Risk: "risken",
     Measure: "åtgärden",
     Indicator: "indikatorn",
+    Paper: "handlingen",
+    Picture: "bilden",
 }
 LEFT_TO_CALLER: Final[frozenset[tuple[type[Base], str]]] = frozenset({(Control, "risk"), (SpotCheck, "category")})
 """References with more ways to be written than an id or a title."""

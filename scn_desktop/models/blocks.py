@@ -6,7 +6,9 @@
 - ``measures``: ``measure_placements``; ``indicators``: ``indicator_placements``
 - ``table``: own ``columns`` and ``rows`` of cells
 - ``budget``: shows ``budget_table``, which the Budget tab edits
-- ``controls``: the plan's control table; ``steering_documents``, ``all_indicators``: compiled, never typed
+- ``controls``: the plan's control table; ``steering_documents``, ``all_indicators``, ``sources``: compiled, never typed
+- ``image``: ``picture`` with ``title`` under it and ``alternative`` for who can't see it; ``width`` in mm
+- ``attachments``, ``signatures``: the paper's own; ``self_assessment``: the plan's
 - ``page_break``: the next block starts a page
 """
 
@@ -19,6 +21,7 @@ from sqlalchemy.orm import Mapped, relationship
 from scn_desktop.models.base import (
     Base,
     Ordered,
+    bounded,
     optional_reference,
     owned,
     owner,
@@ -30,6 +33,7 @@ from scn_desktop.models.base import (
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget import BudgetTable
+    from scn_desktop.models.committee import Picture
     from scn_desktop.models.indicator import Indicator
     from scn_desktop.models.measure import Measure
     from scn_desktop.models.plan import Section
@@ -44,12 +48,19 @@ BLOCK_KINDS = (
     "steering_documents",
     "all_indicators",
     "page_break",
+    "image",
+    "sources",
+    "attachments",
+    "signatures",
+    "self_assessment",
 )
-COMPILED_KINDS = ("controls", "steering_documents", "all_indicators")
+COMPILED_KINDS = ("controls", "steering_documents", "all_indicators", "sources")
+MEASURE_SHAPES = ("table", "bullets")
+MOST_SPANNED = 1000
 
 
 class Block(Ordered, Base):
-    """One piece of a section."""
+    """One piece of a section. ``shape``: how a block of measures prints."""
 
     __tablename__ = "block"
 
@@ -59,9 +70,14 @@ class Block(Ordered, Base):
     text: Mapped[str] = prose()
     note: Mapped[str] = prose()
     budget_table_id: Mapped[str | None] = optional_reference("budget_table")
+    shape: Mapped[str] = word("shape", MEASURE_SHAPES, "table")
+    picture_id: Mapped[str | None] = optional_reference("picture")
+    alternative: Mapped[str] = prose()
+    width: Mapped[int] = whole()
 
     section: Mapped[Section] = relationship(back_populates="blocks")
     budget_table: Mapped[BudgetTable | None] = relationship()
+    picture: Mapped[Picture | None] = relationship()
     columns: Mapped[list[BlockColumn]] = owned("BlockColumn", "block")
     rows: Mapped[list[TableRow]] = owned("TableRow", "block")
     measure_placements: Mapped[list[MeasurePlacement]] = owned("MeasurePlacement", "block")
@@ -96,19 +112,26 @@ class TableRow(Ordered, Base):
     block: Mapped[Block] = relationship(back_populates="rows")
     cells: Mapped[list[TableCell]] = owned("TableCell", "row", order="id")
 
+    def cell_of(self, column: BlockColumn) -> TableCell | None:
+        """The cell under ``column``; None where none is stored."""
+        return next((cell for cell in self.cells if cell.column_id == column.id), None)
+
     def text_of(self, column: BlockColumn) -> str:
         """What stands under ``column``, empty where no cell is stored."""
-        return next((cell.text for cell in self.cells if cell.column_id == column.id), "")
+        cell = self.cell_of(column)
+        return cell.text if cell is not None else ""
 
 
 class TableCell(Base):
-    """The text of a free table where a row and a column meet."""
+    """The text of a free table where a row and a column meet; it may span cells to the right and below."""
 
     __tablename__ = "table_cell"
 
     row_id: Mapped[str] = owner("table_row")
     column_id: Mapped[str] = reference("block_column")
     text: Mapped[str] = prose()
+    column_span: Mapped[int] = bounded("column_span", 1, MOST_SPANNED, 1)
+    row_span: Mapped[int] = bounded("row_span", 1, MOST_SPANNED, 1)
 
     row: Mapped[TableRow] = relationship(back_populates="cells")
 
@@ -126,12 +149,16 @@ class MeasurePlacement(Ordered, Base):
 
 
 class IndicatorPlacement(Ordered, Base):
-    """An indicator standing in a table; the same indicator may stand in several."""
+    """An indicator standing in a table; the same indicator may stand in several.
+
+    Neighbours with the same ``group`` stand under one heading.
+    """
 
     __tablename__ = "indicator_placement"
 
     block_id: Mapped[str] = owner("block")
     indicator_id: Mapped[str] = reference("indicator")
+    group: Mapped[str] = prose()
 
     block: Mapped[Block] = relationship(back_populates="indicator_placements")
     indicator: Mapped[Indicator] = relationship(back_populates="placements")

@@ -29,6 +29,7 @@ class Risk(Base):
 
     plan_id: Mapped[str] = owner("plan")
     description: Mapped[str] = prose()
+    process: Mapped[str] = prose()
     probability: Mapped[int | None] = optional_whole()
     consequence: Mapped[int | None] = optional_whole()
     stated_index: Mapped[int | None] = optional_whole()

@@ -1,5 +1,6 @@
 """Every entity of the document, imported together so that the mapping is whole."""
 
+from scn_desktop.models.assessment import AssessmentArea, AssessmentCriterion
 from scn_desktop.models.base import Base
 from scn_desktop.models.blocks import (
     Block,
@@ -10,20 +11,24 @@ from scn_desktop.models.blocks import (
     TableRow,
 )
 from scn_desktop.models.budget import BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
-from scn_desktop.models.committee import Committee, SteeringDocument
+from scn_desktop.models.committee import Committee, Picture, SteeringDocument
 from scn_desktop.models.control import Control, Risk
 from scn_desktop.models.indicator import Indicator, IndicatorPart, IndicatorValue
 from scn_desktop.models.measure import Measure, SteeringLink
-from scn_desktop.models.plan import Paper, Plan, Section
+from scn_desktop.models.plan import Attachment, Paper, Plan, Section, Signature
 from scn_desktop.models.planning_model import (
+    AssessmentStep,
     ChecklistQuestion,
     ControlArea,
+    FollowUpPeriod,
     ModelColumn,
     PlanningModel,
     RiskClass,
     RiskLevel,
     SectionKind,
     SpotCheckCategory,
+    StandardText,
+    StartingBlock,
 )
 from scn_desktop.models.spot_check import (
     Meeting,
@@ -36,6 +41,10 @@ from scn_desktop.models.spot_check import (
 )
 
 __all__ = [
+    "AssessmentArea",
+    "AssessmentCriterion",
+    "AssessmentStep",
+    "Attachment",
     "Base",
     "Block",
     "BlockColumn",
@@ -47,6 +56,7 @@ __all__ = [
     "Committee",
     "Control",
     "ControlArea",
+    "FollowUpPeriod",
     "Indicator",
     "IndicatorPart",
     "IndicatorPlacement",
@@ -56,6 +66,7 @@ __all__ = [
     "Meeting",
     "ModelColumn",
     "Paper",
+    "Picture",
     "Plan",
     "PlanningModel",
     "Risk",
@@ -63,11 +74,14 @@ __all__ = [
     "RiskLevel",
     "Section",
     "SectionKind",
+    "Signature",
     "SpotCheck",
     "SpotCheckAnswer",
     "SpotCheckCase",
     "SpotCheckCategory",
     "SpotCheckQuestion",
+    "StandardText",
+    "StartingBlock",
     "SteeringDocument",
     "SteeringLink",
     "Subcommittee",

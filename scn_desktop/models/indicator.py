@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, relationship
 
-from scn_desktop.models.base import Base, Ordered, origin, owned, owner, prose
+from scn_desktop.models.base import Base, Ordered, optional_whole, origin, owned, owner, prose
 
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import IndicatorPlacement
@@ -30,6 +30,7 @@ class Indicator(Base):
     plan_id: Mapped[str] = owner("plan")
     name: Mapped[str] = prose()
     unit: Mapped[str] = prose()
+    decimals: Mapped[int | None] = optional_whole()
     source: Mapped[str] = prose()
     kolada_id: Mapped[str] = prose()
     note: Mapped[str] = prose()
@@ -67,7 +68,8 @@ class IndicatorPart(Ordered, Base):
 class IndicatorValue(Base):
     """A value as written: a number ("58,7") or words ("Topp tre i länet", "–"), under a column's ``key``.
 
-    The keys of a planning model's indicator table: total, women, men, comparison, target, trend.
+    The keys are those of the planning model's indicator table (total, women, men, comparison, target, trend), or a
+    year ("2019") for what it was earlier.
     """
 
     __tablename__ = "indicator_value"

@@ -29,6 +29,7 @@ class Measure(Base):
 
     plan_id: Mapped[str] = owner("plan")
     text: Mapped[str] = prose()
+    description: Mapped[str] = prose()
     period: Mapped[str] = prose()
     partners: Mapped[str] = prose()
     responsible: Mapped[str] = prose()

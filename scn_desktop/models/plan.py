@@ -14,6 +14,7 @@ from scn_desktop.models.base import (
     firm_reference,
     optional_owner,
     optional_prose,
+    optional_reference,
     origin,
     owned,
     owner,
@@ -22,6 +23,7 @@ from scn_desktop.models.base import (
 )
 
 if TYPE_CHECKING:
+    from scn_desktop.models.assessment import AssessmentArea
     from scn_desktop.models.blocks import Block
     from scn_desktop.models.budget import BudgetTable
     from scn_desktop.models.committee import Committee
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from scn_desktop.models.measure import Measure
     from scn_desktop.models.planning_model import PlanningModel, SectionKind
 
-PAPER_KINDS = ("operational_plan", "internal_control_plan")
+PAPER_KINDS = ("operational_plan", "internal_control_plan", "cover_memo")
 PAPER_STATUSES = ("draft", "proposed", "decided")
+ORIENTATIONS = ("automatic", "portrait", "landscape")
 
 
 class Plan(Base):
@@ -51,6 +54,7 @@ class Plan(Base):
     risks: Mapped[list[Risk]] = owned("Risk", "plan", order="id")
     controls: Mapped[list[Control]] = owned("Control", "plan")
     papers: Mapped[list[Paper]] = owned("Paper", "plan")
+    assessment_areas: Mapped[list[AssessmentArea]] = owned("AssessmentArea", "plan")
 
     @property
     def model(self) -> PlanningModel:
@@ -59,7 +63,12 @@ class Plan(Base):
 
 
 class Paper(Ordered, Base):
-    """A handling: what is printed, decided and archived as one."""
+    """A handling: what is printed, decided and archived as one.
+
+    An aktiverande styrdokument has ``document_kind``, ``decided_by`` (beslutsfattare), ``document_owner``
+    (dokumentansvarig) and ``considered_on`` (when the nämnd treats it) on its cover; a tjänsteskrivelse has a
+    ``recipient``, ``attachments`` and ``signatures``.
+    """
 
     __tablename__ = "paper"
 
@@ -75,9 +84,23 @@ class Paper(Ordered, Base):
     paragraph: Mapped[str] = prose()
     officers: Mapped[str] = prose()
     replaces: Mapped[str] = prose()
+    recipient: Mapped[str] = prose()
+    document_kind: Mapped[str] = prose()
+    decided_by: Mapped[str] = prose()
+    document_owner: Mapped[str] = prose()
+    considered_on: Mapped[str | None] = day("considered_on")
 
     plan: Mapped[Plan] = relationship(back_populates="papers")
     all_sections: Mapped[list[Section]] = owned("Section", "paper")
+    attachments: Mapped[list[Attachment]] = relationship(
+        back_populates="paper",
+        foreign_keys="Attachment.paper_id",
+        order_by="[Attachment.order_key, Attachment.id]",
+        cascade="save-update, merge",
+        passive_deletes="all",
+        info={"owned": True},
+    )
+    signatures: Mapped[list[Signature]] = owned("Signature", "paper")
 
     @property
     def sections(self) -> list[Section]:
@@ -96,6 +119,7 @@ class Section(Ordered, Base):
     number: Mapped[str | None] = optional_prose()
     title: Mapped[str] = prose()
     partners: Mapped[str] = prose()
+    orientation: Mapped[str] = word("orientation", ORIENTATIONS, "automatic")
     origin_id: Mapped[str | None] = origin()
 
     paper: Mapped[Paper] = relationship(back_populates="all_sections")
@@ -103,3 +127,29 @@ class Section(Ordered, Base):
     parent: Mapped[Section | None] = relationship(back_populates="sections", remote_side="Section.id")
     sections: Mapped[list[Section]] = owned("Section", "parent")
     blocks: Mapped[list[Block]] = owned("Block", "section")
+
+
+class Attachment(Ordered, Base):
+    """A bilaga of a tjänsteskrivelse: a paper of the file, whose title it follows, or a title of its own."""
+
+    __tablename__ = "attachment"
+
+    paper_id: Mapped[str] = owner("paper")
+    attached_paper_id: Mapped[str | None] = optional_reference("paper")
+    title: Mapped[str] = prose()
+    registry_number: Mapped[str] = prose()
+
+    paper: Mapped[Paper] = relationship(back_populates="attachments", foreign_keys="Attachment.paper_id")
+    attached_paper: Mapped[Paper | None] = relationship(foreign_keys="Attachment.attached_paper_id")
+
+
+class Signature(Ordered, Base):
+    """Who signs a tjänsteskrivelse: a name, and the title under it."""
+
+    __tablename__ = "signature"
+
+    paper_id: Mapped[str] = owner("paper")
+    name: Mapped[str] = prose()
+    title: Mapped[str] = prose()
+
+    paper: Mapped[Paper] = relationship(back_populates="signatures")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Mapped, relationship
 
 from scn_desktop.models.base import Base, Ordered, bounded, owned, owner, prose, whole, word
+from scn_desktop.models.blocks import BLOCK_KINDS, MEASURE_SHAPES
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Plan
 
-NUMBERINGS = ("none", "paper", "parent")
+NUMBERINGS = ("none", "paper", "parent", "own")
 TABLE_KINDS = ("measures", "indicators", "controls")
 AXES = ("probability", "consequence")
 
@@ -28,6 +29,9 @@ class PlanningModel(Base):
     identifier: Mapped[str] = prose()
     name: Mapped[str] = prose()
     grant_word: Mapped[str] = prose()
+    measure_singular: Mapped[str] = prose("Åtgärd")
+    measure_plural: Mapped[str] = prose("Åtgärder")
+    measure_shape: Mapped[str] = word("measure_shape", MEASURE_SHAPES, "table")
     risk_threshold: Mapped[int] = whole()
 
     plan: Mapped[Plan] = relationship(back_populates="models")
@@ -37,6 +41,9 @@ class PlanningModel(Base):
     scale: Mapped[list[RiskLevel]] = owned("RiskLevel", "model")
     classes: Mapped[list[RiskClass]] = owned("RiskClass", "model")
     categories: Mapped[list[SpotCheckCategory]] = owned("SpotCheckCategory", "model")
+    standard_texts: Mapped[list[StandardText]] = owned("StandardText", "model")
+    follow_up_periods: Mapped[list[FollowUpPeriod]] = owned("FollowUpPeriod", "model")
+    assessment_steps: Mapped[list[AssessmentStep]] = owned("AssessmentStep", "model")
 
     def kind(self, key: str) -> SectionKind:
         """The kind of section with that key. Raises KeyError."""
@@ -61,9 +68,8 @@ class PlanningModel(Base):
 
 
 class SectionKind(Ordered, Base):
-    """A level of the plan. ``label`` is a pattern with {n} and {parent}; ``level`` is the heading's in print (1–3).
-
-    ``under`` and ``new_blocks`` are keys parted by spaces.
+    """A level of the plan. ``label`` is a pattern with {n}, {parent} and {title}; ``level`` is the heading's in print
+    (1–3). ``under`` holds keys parted by spaces. Kinds numbered "own" bear numbers that the user types.
     """
 
     __tablename__ = "section_kind"
@@ -77,13 +83,27 @@ class SectionKind(Ordered, Base):
     counter: Mapped[str] = prose()
     level: Mapped[int] = bounded("level", 1, 3, 1)
     under: Mapped[str] = prose()
-    new_blocks: Mapped[str] = prose()
 
     model: Mapped[PlanningModel] = relationship(back_populates="kinds")
+    starting_blocks: Mapped[list[StartingBlock]] = owned("StartingBlock", "section_kind")
 
     def may_stand_under(self, parent: SectionKind | None) -> bool:
         """Whether a section of this kind may stand under one of ``parent``'s; None is the paper itself."""
         return ("paper" if parent is None else parent.key) in self.under.split()
+
+
+class StartingBlock(Ordered, Base):
+    """A block that new sections of a kind begin with; ``columns`` are a free table's headings, one on each line."""
+
+    __tablename__ = "starting_block"
+
+    kind_id: Mapped[str] = owner("section_kind")
+    kind: Mapped[str] = word("kind", BLOCK_KINDS, "text")
+    title: Mapped[str] = prose()
+    text: Mapped[str] = prose()
+    columns: Mapped[str] = prose()
+
+    section_kind: Mapped[SectionKind] = relationship(back_populates="starting_blocks")
 
 
 class ModelColumn(Ordered, Base):
@@ -158,3 +178,39 @@ class ChecklistQuestion(Ordered, Base):
     text: Mapped[str] = prose()
 
     category: Mapped[SpotCheckCategory] = relationship(back_populates="questions")
+
+
+class StandardText(Ordered, Base):
+    """A text that is written the same way in many places, to insert under its ``title``."""
+
+    __tablename__ = "standard_text"
+
+    model_id: Mapped[str] = owner("planning_model")
+    title: Mapped[str] = prose()
+    text: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="standard_texts")
+
+
+class FollowUpPeriod(Ordered, Base):
+    """When the plan is followed up: "Delårsbokslut per augusti", after the month with that number."""
+
+    __tablename__ = "follow_up_period"
+
+    model_id: Mapped[str] = owner("planning_model")
+    title: Mapped[str] = prose()
+    month: Mapped[int] = bounded("month", 1, 12, 12)
+
+    model: Mapped[PlanningModel] = relationship(back_populates="follow_up_periods")
+
+
+class AssessmentStep(Ordered, Base):
+    """A step of the scale that the internal control is assessed on: "4 Till stor del"."""
+
+    __tablename__ = "assessment_step"
+
+    model_id: Mapped[str] = owner("planning_model")
+    value: Mapped[int] = whole(1)
+    wording: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="assessment_steps")

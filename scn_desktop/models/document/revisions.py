@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Literal
 
+from scn_desktop.models.base import new_id
 from scn_desktop.models.document import change_log
 from scn_desktop.models.document.change_log import LoggedChange, Origin
 from scn_desktop.models.document.schema import SCHEMA_VERSION
@@ -77,6 +78,18 @@ def enter(
         if before is not None and before.followed_by(field):
             return add_to_last(connection, revision, line, replace(field, line=before.line))
     change_log.compress_long(connection, revision.first, logged)
+    insert(connection, revision, author)
+    return field
+
+
+def enter_barrier(connection: sqlite3.Connection, label: str) -> None:
+    """Enter a step that changed no rows and that nothing before it can be undone across."""
+    after = change_log.last_change(connection)
+    insert(connection, Revision(new_id(), "barrier", label, first=after + 1, last=after), author="")
+
+
+def insert(connection: sqlite3.Connection, revision: Revision, author: str) -> None:
+    """Write the revision itself, as the child of the one before."""
     values = (
         *(revision.id, revision.kind, revision.target, revision.label, author, now()),
         *(SCHEMA_VERSION, revision.first, revision.last),
@@ -87,7 +100,6 @@ def enter(
         "(coalesce((SELECT id FROM revision ORDER BY seq DESC LIMIT 1), ''), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     )
-    return field
 
 
 def add_to_last(connection: sqlite3.Connection, revision: Revision, line: LoggedChange, field: Field) -> Field | None:

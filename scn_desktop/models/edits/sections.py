@@ -11,7 +11,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.edits import tables
 from scn_desktop.models.edits.blocks import delete_placed
-from scn_desktop.models.ordering import keys_at, keys_for
+from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Paper, Section
 from scn_desktop.models.planning_model import SectionKind
 
@@ -45,11 +45,12 @@ def add(session: Session, paper_id: str, parent_id: str | None, index: int, kind
     )
     session.add(section)
     session.flush()
-    starts = kind.new_blocks.split()
-    for block_kind, key in zip(starts, keys_for(len(starts)), strict=True):
-        block = Block(section=section, order_key=key, kind=block_kind)
+    for start in kind.starting_blocks:
+        block = Block(section=section, order_key=start.order_key, kind=start.kind, title=start.title, text=start.text)
+        if start.kind == "measures":
+            block.shape = paper.plan.model.measure_shape
         session.add(block)
-        tables.give_columns(block, paper.plan.model)
+        tables.give_columns(block, paper.plan.model, start.columns.split("\n") if start.columns else [])
     session.flush()
     return section.id
 

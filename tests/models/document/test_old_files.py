@@ -1,16 +1,21 @@
 """A real file of every version that was ever written opens, keeps what stood in it, and can be gone on with.
 
+Upgrading is a barrier: what was done in an older version can't be undone, and the file can still be undone from there.
+
 The files in ``tests/data`` are never made anew: a new version adds one.
 """
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.document.schema import SCHEMA_VERSION
+from scn_desktop.models.document.schema import SCHEMA_VERSION, expected_objects, found_objects
+from scn_desktop.models.edits import sections
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -22,7 +27,7 @@ def test_there_is_a_file_of_every_version() -> None:
 
 
 @pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
-def test_an_old_file_opens_and_its_last_steps_can_be_taken_back(version: int, tmp_path: Path) -> None:
+def test_an_old_file_opens_and_can_be_gone_on_with(version: int, tmp_path: Path) -> None:
     path = Path(shutil.copy(DATA / f"version-{version}.scnplan", tmp_path))
     document = Document.open(path)
     assert not document.read_only
@@ -35,10 +40,27 @@ def test_an_old_file_opens_and_its_last_steps_can_be_taken_back(version: int, tm
     )
     (measure,) = plan.measures
     assert [each.title for each in measure.steering_documents] == ["Program för barns bästa"]
+    if version < SCHEMA_VERSION:
+        assert not document.undo_label
+        assert not document.redo_label
+        document.do("Ändra rubrik", lambda session: sections.set_field(session, goal.id, "title", "Trygga barn"))
+        document.undo()
     assert document.redo_label == "Ändra rubrik"
     document.redo()
     assert goal.title == "Trygga barn"
     document.undo()
-    document.undo()
-    assert goal.sections[0].blocks[0].text == ""
+    assert [block.kind for block in goal.sections[0].blocks][:2] == ["text", "measures"]
+    starts = {kind.key: [block.kind for block in kind.starting_blocks] for kind in plan.model.kinds}
+    assert starts["assignment"] == ["text", "measures"]
     document.close()
+
+
+def test_an_upgraded_file_is_what_a_new_one_is(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version-1.scnplan", tmp_path))
+    Document.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert found_objects(connection) == expected_objects()
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    again = Document.open(path)
+    assert again.undo_label == ""
+    again.close()

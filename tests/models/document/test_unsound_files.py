@@ -170,7 +170,7 @@ def test_a_file_with_another_schema_is_refused(whole: bytes, tmp_path: Path, sta
     [
         "UPDATE section SET parent_id = id WHERE id = (SELECT id FROM section LIMIT 1)",
         "DELETE FROM committee",
-        "INSERT INTO committee SELECT name, code, municipality, administration, 'ny' FROM committee",
+        "INSERT INTO committee SELECT name, code, municipality, administration, accent, 'ny' FROM committee",
         "DELETE FROM planning_model",
         "UPDATE paper SET dated = '2027-02-31'",
         "UPDATE section SET title = CAST(x'ff' AS TEXT) WHERE id = (SELECT id FROM section LIMIT 1)",
