@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from scn_desktop.models.running_text import parse
 from scn_desktop.reports.flowables import Heading, TextBlock
 from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.theme import BODY, CELL, LABEL_COLUMN, Face, TextStyle
@@ -20,12 +19,6 @@ _SHORT = 200
 _BULLET_STEP = 11.5
 _NUMBER_STEP = 17.0
 _ITEM = re.compile(r"\s*[-\u2013\u2022*\u00b7\u25aa]\s+(?=\S)")
-
-
-@cache
-def _parser() -> MarkdownIt:
-    # No HTML, no links made of bare addresses; indented code is off, since people indent paragraphs.
-    return MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline", "image", "autolink"])
 
 
 @dataclass(frozen=True)
@@ -83,7 +76,7 @@ class _Writer:
         self._headings = 0
 
     def blocks(self, text: str, place: _Place) -> list[TextBlock]:
-        return self._sequence(_parser().parse(text), place)
+        return self._sequence(parse(text), place)
 
     def _sequence(self, tokens: Sequence[Token], place: _Place) -> list[TextBlock]:
         result: list[TextBlock] = []

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PySide6.QtGui import (
     QFont,
@@ -24,6 +22,8 @@ from PySide6.QtGui import (
     QTextList,
     QTextListFormat,
 )
+
+from scn_desktop.models.running_text import parser
 
 LINE_BREAK: Final = "\u2028"
 SOURCE: Final = QTextFormat.Property.UserProperty.value + 1
@@ -42,12 +42,6 @@ class Run(NamedTuple):
     text: str
     bold: bool
     italic: bool
-
-
-@cache
-def _parser() -> MarkdownIt:
-    # As in reports/text.py: what looks like HTML is text, and indented paragraphs are paragraphs.
-    return MarkdownIt("commonmark", {"html": False}).disable(["code", "html_block", "html_inline", "image", "autolink"])
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
@@ -74,7 +68,7 @@ class _Reader:
         self._cursor = QTextCursor(document)
         self._lines = text.split("\n")
         found: dict[str, object] = {}
-        self._tokens = _parser().parse(text, found)
+        self._tokens = parser().parse(text, found)
         self._has_definitions = bool(found.get("references"))
         self._spacing = spacing
         self._first = True
@@ -374,7 +368,7 @@ def _flat(runs: Sequence[Run]) -> str:
 def _reads_as(text: str) -> str:
     """`_flat` of what a CommonMark reader makes of the text."""
     found: list[Run] = []
-    for token in _parser().parse(text):
+    for token in parser().parse(text):
         strong = emphasis = 0
         for child in token.children or []:
             if child.type in ("strong_open", "strong_close"):
