@@ -162,11 +162,16 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         if whole_file == path:
             return connection
         with closing(connection):
-            memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-            harden(memory)
-            connection.backup(memory)
-            memory.execute("PRAGMA query_only = ON")
-            return memory
+            return in_memory(connection)
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A private copy of what the connection reads, to read."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    harden(memory)
+    connection.backup(memory)
+    memory.execute("PRAGMA query_only = ON")
+    return memory
 
 
 def check_structure(connection: sqlite3.Connection, version: int) -> None:

@@ -55,6 +55,16 @@ def test_an_old_file_opens_and_can_be_gone_on_with(version: int, tmp_path: Path)
     document.close()
 
 
+def test_an_old_file_can_be_looked_at_where_it_cannot_be_written(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version-1.scnplan", tmp_path))
+    before = path.read_bytes()
+    document = Document.open(path, writable=False)
+    assert document.read_only
+    assert [each.text for each in queries.plans(document.session)[0].measures] == ["Öppna en familjemottagning"]
+    document.close()
+    assert path.read_bytes() == before
+
+
 def test_an_upgraded_file_is_what_a_new_one_is(tmp_path: Path) -> None:
     path = Path(shutil.copy(DATA / "version-1.scnplan", tmp_path))
     Document.open(path).close()
@@ -62,5 +72,5 @@ def test_an_upgraded_file_is_what_a_new_one_is(tmp_path: Path) -> None:
         assert found_objects(connection) == expected_objects()
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     again = Document.open(path)
-    assert again.undo_label == ""
+    assert again.undo_label is None
     again.close()

@@ -9,7 +9,7 @@ from typing import Final
 
 from scn_desktop.models.document.schema import normal, schema_text
 
-_MADE: Final = re.compile(r"CREATE (TABLE|INDEX) (\w+)")
+_MADE: Final = re.compile(r'CREATE (TABLE|INDEX) "?(\w+)"?')
 
 
 def rebuild(connection: sqlite3.Connection, version: int, added: Mapping[tuple[str, str], str]) -> None:
@@ -30,7 +30,7 @@ def rebuild(connection: sqlite3.Connection, version: int, added: Mapping[tuple[s
             remake_table(connection, name, statement, added, is_new=name not in found)
             changed.add(name)
     for statement in statements:
-        on = re.match(r"CREATE INDEX \w+ ON (\w+)", statement)
+        on = re.match(r'CREATE INDEX \w+ ON "?(\w+)"?', statement)
         if on is not None and on[1] in changed:
             connection.execute(statement)
 
