@@ -1,4 +1,4 @@
-"""The labels of a paper's sections ("Uppdrag 1.1", "Bilaga 2"), counted from the tree and never stored."""
+"""The labels and headings of a paper's sections ("Uppdrag 1.1", "Bilaga 2"), counted from the tree and never stored."""
 
 from __future__ import annotations
 
@@ -8,17 +8,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from scn_desktop.models.plan import Paper, Section
+from scn_desktop.models.planning_model import SectionKind
 
 LONGEST: Final = 10
 """Digits from which a section's own number is a word to the count: Python reads no number of thousands of them."""
+AROUND: Final = " .,:;()–-"
+"""What a pattern may have around its number, and a label not."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """``number`` ("1.1", empty where the kind has none) and ``text`` ("Uppdrag 1.1", empty where there is none)."""
+    """How a section is called.
+
+    ``number`` is "1.1", empty where there is none. ``text`` is "Uppdrag 1.1", what a reference says and what stands
+    beside the title; empty where the kind has neither number nor word. ``heading`` is the whole heading in one line:
+    "Uppdrag 1.1: Korta köerna" where the pattern holds {title}, else the text and the title after it.
+    ``is_whole``: the pattern holds the title, so the heading is printed as one and the text not beside it.
+    """
 
     number: str
     text: str
+    heading: str
+    is_whole: bool = False
 
 
 def labels(paper: Paper) -> dict[str, Label]:
@@ -26,6 +37,7 @@ def labels(paper: Paper) -> dict[str, Label]:
 
     A section's own ``number`` goes before the counted one, and the count goes on from it where it is a whole number.
     Kinds with the same ``counter`` count together: the assignments and goals of a nämnd under one council goal.
+    Kinds numbered "own" have the number that was typed, or none.
     """
     found: dict[str, Label] = {}
     across: dict[str, int] = defaultdict(int)
@@ -41,16 +53,33 @@ def number_under(sections: Sequence[Section], parent: str, across: dict[str, int
         counts = across if kind.numbering == "paper" else within
         counter = kind.counter or kind.key
         number = ""
-        if section.number is not None:
-            number = section.number
+        own = (section.number or "").strip() or None
+        if own is not None:
+            number = own
             if number.isdecimal() and len(number) < LONGEST:
                 counts[counter] = int(number)
-        elif kind.numbering != "none":
+        elif kind.numbering in ("paper", "parent"):
             counts[counter] += 1
             number = str(counts[counter])
-        text = kind.label.replace("{n}", number).replace("{parent}", parent).strip(". ")
         full = number
-        if "{parent}" in kind.label and parent and section.number is None:
+        if "{parent}" in kind.label and parent and number and own is None:
             full = f"{parent}.{number}"
-        found[section.id] = Label(full, text)
+        found[section.id] = label_of(kind, section.title, number, parent, full)
         number_under(section.sections, full or parent, across, found)
+
+
+def label_of(kind: SectionKind, title: str, number: str, parent: str, full: str) -> Label:
+    """The kind's pattern filled in. A number that is missing takes the space before it along."""
+    pattern = kind.label
+    for name, value in (("{n}", number), ("{parent}", parent)):
+        if not value:
+            pattern = pattern.replace(f" {name}", name)
+        pattern = pattern.replace(name, value)
+    title = " ".join(title.split())
+    if "{title}" not in kind.label:
+        text = pattern.strip(AROUND)
+        return Label(full, text, f"{text} {title}".strip())
+    is_numbered = "{n}" in kind.label and bool(number)
+    text = pattern.replace("{title}", "").strip(AROUND) if is_numbered else ""
+    heading = pattern.replace("{title}", title).strip(AROUND if not title else " ") or kind.singular
+    return Label(full, text, heading, is_whole=True)

@@ -1,7 +1,8 @@
 """Reads planning models (styrmodeller) from TOML and creates plans by them.
 
 The structs below are the format; ``docs/file-format.md`` describes it for whoever writes a new one. Texts may hold
-{year}, {next_year}, {last_year}, {outlook_to}, {committee} and {municipality}.
+{year}, {next_year}, {last_year}, {outlook_to}, {committee} and {municipality}, and years counted from one of them:
+{year-2}.
 """
 
 from __future__ import annotations
@@ -27,16 +28,31 @@ BlockKind = Literal[
     "steering_documents",
     "all_indicators",
     "page_break",
+    "image",
+    "sources",
+    "attachments",
+    "signatures",
+    "self_assessment",
 ]
+PaperKind = Literal["operational_plan", "internal_control_plan", "cover_memo"]
 
 
-class FileStruct(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class FileStruct(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """A table of the TOML file; an unknown key is an error, so that a misspelling is never silent."""
 
 
-def running_text() -> list[BlockKind]:
-    """What a section begins with where its kind doesn't say."""
-    return ["text"]
+class StartingBlockFile(FileStruct):
+    """A block that new sections of a level begin with; ``columns`` are a free table's headings."""
+
+    kind: BlockKind
+    title: str = ""
+    text: str = ""
+    columns: list[str] = []
+
+
+def running_text() -> list[StartingBlockFile]:
+    """What a section begins with where its level doesn't say."""
+    return [StartingBlockFile(kind="text")]
 
 
 class Kind(FileStruct):
@@ -46,11 +62,11 @@ class Kind(FileStruct):
     singular: str
     plural: str
     label: str = ""
-    numbering: Literal["none", "paper", "parent"] = "none"
+    numbering: Literal["none", "paper", "parent", "own"] = "none"
     counter: str = ""
     level: int = 1
     under: list[str] = []
-    new_blocks: list[BlockKind] = msgspec.field(default_factory=running_text)
+    starting_blocks: list[StartingBlockFile] = msgspec.field(default_factory=running_text)
 
 
 class Column(FileStruct):
@@ -100,6 +116,34 @@ class Category(FileStruct):
     questions: list[str]
 
 
+class TextFile(FileStruct):
+    """A text that is written the same way in many places."""
+
+    title: str
+    text: str
+
+
+class PeriodFile(FileStruct):
+    """When the plan is followed up: after the month with that number."""
+
+    title: str
+    month: int
+
+
+class AssessmentAreaFile(FileStruct):
+    """An area of the yearly self-assessment, with the criteria it is judged by."""
+
+    title: str
+    criteria: list[str]
+
+
+class Assessment(FileStruct):
+    """The self-assessment of the internal control, and the scale its criteria are placed on."""
+
+    steps: list[Word] = []
+    areas: list[AssessmentAreaFile] = []
+
+
 class BudgetRowFile(FileStruct):
     """A row of a ready-made budget table."""
 
@@ -129,31 +173,46 @@ class BudgetTableFile(FileStruct, kw_only=True):
 
 
 class BlockFile(FileStruct):
-    """A block that a standing section starts with."""
+    """A block that a standing section starts with; ``note`` stands under a table."""
 
     kind: BlockKind
     title: str = ""
     text: str = ""
+    note: str = ""
     budget_table: str = ""
     columns: list[str] = []
     rows: list[list[str]] = []
 
 
 class SectionFile(FileStruct):
-    """A standing section of a paper."""
+    """A standing section of a paper; ``number`` is its own, not counted."""
 
     kind: str
     title: str
+    number: str = ""
+    orientation: Literal["automatic", "portrait", "landscape"] = "automatic"
     blocks: list[BlockFile] = []
     sections: list[SectionFile] = []
 
 
-class PaperFile(FileStruct):
-    """A paper that every plan of the model has."""
+class SignatureFile(FileStruct):
+    """Who signs a tjänsteskrivelse."""
 
-    kind: Literal["operational_plan", "internal_control_plan"]
+    title: str
+    name: str = ""
+
+
+class PaperFile(FileStruct):
+    """A paper that every plan of the model has. ``attachments`` names the kinds of the papers that are its bilagor."""
+
+    kind: PaperKind
     title: str
     subtitle: str = ""
+    document_kind: str = ""
+    decided_by: str = ""
+    recipient: str = ""
+    attachments: list[PaperKind] = []
+    signatures: list[SignatureFile] = []
     sections: list[SectionFile] = []
 
 
@@ -165,11 +224,17 @@ class PlanningModelFile(FileStruct, kw_only=True):
     description: str
     outlook_years: int = 0
     grant_word: str = "Kommunbidrag"
+    measure_singular: str = "Åtgärd"
+    measure_plural: str = "Åtgärder"
+    measure_shape: Literal["table", "bullets"] = "table"
     kinds: list[Kind]
     columns: Columns
     areas: list[str]
     risk: Risk
     categories: list[Category]
+    standard_texts: list[TextFile] = []
+    follow_up_periods: list[PeriodFile] = []
+    assessment: Assessment = msgspec.field(default_factory=Assessment)
     budget_tables: list[BudgetTableFile] = []
     papers: list[PaperFile]
 
@@ -237,6 +302,17 @@ def in_swedish(message: str) -> str:
     return f"vid {where}: {said}" if where else f"på första nivån: {said}"
 
 
+PLACEHOLDER: Final = re.compile(r"\{(\w+)(?:([+-])(\d{1,2}))?\}")
+"""{committee}, {year}, {year-2}: what is filled in when a plan is created."""
+
+
 def filled(text: str, values: dict[str, Any]) -> str:
     """The text with {year} and its like filled in; other braces are left as they are."""
-    return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), text)
+
+    def value(match: re.Match[str]) -> str:
+        found = values.get(match[1])
+        if match[2] and isinstance(found, int):
+            return str(found + int(match[2] + match[3]))
+        return match[0] if found is None or match[2] else str(found)
+
+    return PLACEHOLDER.sub(value, text)

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from scn_desktop.models.planning_model_file import (
+        Assessment,
         BlockFile,
         Column,
         Columns,
         Kind,
+        PaperFile,
         PlanningModelFile,
         Risk,
         SectionFile,
         Word,
     )
 
-PLACEHOLDERS: Final = ("year", "next_year", "last_year", "outlook_to", "committee", "municipality")
-MEASURE_KEYS: Final = ("measure", "steering", "effect", "period", "partners", "responsible")
-CONTROL_KEYS: Final = ("area", "risk", "activity", "method", "reporting", "responsible")
+YEARS: Final = ("year", "next_year", "last_year", "outlook_to")
+PLACEHOLDERS: Final = (*YEARS, "committee", "municipality")
+MEASURE_KEYS: Final = ("measure", "description", "steering", "effect", "period", "partners", "responsible")
+CONTROL_KEYS: Final = ("area", "process", "index", "risk", "activity", "method", "reporting", "responsible")
+LABEL_NAMES: Final = ("n", "parent", "title")
 PAPER_WIDTH: Final = 160
 """Millimetres that a table has on a standing page."""
 LONGEST_OUTLOOK: Final = 10
@@ -44,6 +48,12 @@ def problems(model: PlanningModelFile) -> Iterator[str]:
     for category in model.categories:
         if not category.questions:
             yield f"kategorin ”{category.title}” har inga frågor"
+    yield from twice("standardtexten", [text.title for text in model.standard_texts])
+    yield from twice("uppföljningen", [period.title for period in model.follow_up_periods])
+    for period in model.follow_up_periods:
+        if not 1 <= period.month <= 12:
+            yield f"uppföljningen ”{period.title}” har månaden {period.month}; tillåtet är 1–12"
+    yield from assessment_problems(model.assessment)
     yield from twice("budgettabellen", [table.key for table in model.budget_tables])
     for table in model.budget_tables:
         if not 0 <= table.decimals <= 2:
@@ -55,7 +65,7 @@ def problems(model: PlanningModelFile) -> Iterator[str]:
     kinds = {kind.key: kind for kind in model.kinds}
     tables = {table.key for table in model.budget_tables}
     for paper in model.papers:
-        for problem in section_problems(paper.sections, "paper", kinds, tables):
+        for problem in (*paper_problems(paper, model), *section_problems(paper.sections, "paper", kinds, tables)):
             yield f"i ”{paper.title}”: {problem}"
     yield from placeholder_problems(model)
 
@@ -86,8 +96,13 @@ def kind_problems(kinds: list[Kind]) -> Iterator[str]:
         if kind.numbering != "none" and "{n}" not in kind.label:
             yield f"nivån ”{kind.key}” numreras, men dess label saknar {{n}}"
         for name in re.findall(r"\{(\w+)\}", kind.label):
-            if name not in ("n", "parent"):
-                yield f"nivån ”{kind.key}” har {{{name}}} i sin label; tillåtet är {{n}} och {{parent}}"
+            if name not in LABEL_NAMES:
+                yield f"nivån ”{kind.key}” har {{{name}}} i sin label; tillåtet är {{n}}, {{parent}} och {{title}}"
+        for block in kind.starting_blocks:
+            if block.kind == "budget":
+                yield f"nivån ”{kind.key}” kan inte börja med ett block av slaget ”budget”: det visar en viss tabell"
+            if block.columns and block.kind != "table":
+                yield f"nivån ”{kind.key}” har kolumner i ett startblock av slaget ”{block.kind}”; bara ”table” har egna"
     for key in sorted(known - within_reach(kinds)):
         yield f"nivån ”{key}” går inte att nå från handlingen (paper)"
 
@@ -139,6 +154,28 @@ def risk_problems(risk: Risk) -> Iterator[str]:
         yield f"risk.threshold är {risk.threshold}; det högsta riskindex som går att nå är {highest}"
 
 
+def assessment_problems(assessment: Assessment) -> Iterator[str]:
+    """Areas with nothing to judge, or no scale to judge on."""
+    if [step.value for step in assessment.steps] != list(range(1, len(assessment.steps) + 1)):
+        yield "assessment.steps ska ha stegen 1, 2, 3 … i ordning"
+    if assessment.areas and not assessment.steps:
+        yield "självskattningen (assessment) har områden men inga steg att bedöma på"
+    yield from twice("självskattningens område", [area.title for area in assessment.areas])
+    for area in assessment.areas:
+        if not area.criteria:
+            yield f"självskattningens område ”{area.title}” har inga kriterier"
+
+
+def paper_problems(paper: PaperFile, model: PlanningModelFile) -> Iterator[str]:
+    """Bilagor and signatures that the program would not show."""
+    there = {each.kind for each in model.papers if each is not paper}
+    for kind in paper.attachments:
+        if kind not in there:
+            yield f"bilagan ”{kind}” finns inte bland modellens övriga handlingar"
+    if paper.kind != "cover_memo" and (paper.attachments or paper.signatures):
+        yield "bara en tjänsteskrivelse (cover_memo) har attachments och signatures"
+
+
 def top(steps: list[Word]) -> int:
     """The highest value of a scale, 0 where there is none."""
     return max((step.value for step in steps), default=0)
@@ -174,18 +211,29 @@ def block_problems(block: BlockFile, tables: set[str]) -> Iterator[str]:
 def placeholder_problems(model: PlanningModelFile) -> Iterator[str]:
     """Names in braces that nothing will fill in, and that would be printed as they stand."""
     for text in texts(model):
-        for name in re.findall(r"\{(\w+)\}", text):
-            if name not in PLACEHOLDERS:
-                yield f"{{{name}}} i ”{text.strip()[:40]}” är okänt; tillåtna är {', '.join(PLACEHOLDERS)}"
+        for name, step in re.findall(r"\{(\w+)([+-]\d{1,2})?\}", text):
+            if name not in (YEARS if step else PLACEHOLDERS):
+                known = ", ".join(PLACEHOLDERS)
+                yield f"{{{name}{step}}} i ”{text.strip()[:40]}” är okänt; tillåtna är {known} och år som {{year-2}}"
 
 
 def texts(model: PlanningModelFile) -> Iterator[str]:
     """Every text in which names in braces are filled in."""
+    for columns in (model.columns.measures, model.columns.indicators, model.columns.controls):
+        for column in columns:
+            yield from (column.heading, column.group)
+    for kind in model.kinds:
+        for block in kind.starting_blocks:
+            yield from (block.title, block.text, *block.columns)
+    for text in model.standard_texts:
+        yield from (text.title, text.text)
+    for area in model.assessment.areas:
+        yield from (area.title, *area.criteria)
     for table in model.budget_tables:
         yield table.title
         yield from (column.heading for column in table.columns)
     for paper in model.papers:
-        yield from (paper.title, paper.subtitle)
+        yield from (paper.title, paper.subtitle, paper.decided_by, paper.recipient)
         yield from section_texts(paper.sections)
 
 
@@ -194,7 +242,7 @@ def section_texts(sections: list[SectionFile]) -> Iterator[str]:
     for section in sections:
         yield section.title
         for block in section.blocks:
-            yield from (block.title, block.text, *block.columns)
+            yield from (block.title, block.text, block.note, *block.columns)
             for row in block.rows:
                 yield from row
         yield from section_texts(section.sections)
