@@ -28,13 +28,14 @@ _BALANCE_WORDS: Final = re.compile(r"resultat\b|netto|underskott", re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An amount in öre and how far the true one can lie from it."""
+    """An amount in öre, how far the true one can lie from it, and the coarsest precision that went into it."""
 
     ore: int
     slack: int = 0
+    precision: int = 0
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(self.ore + other.ore, self.slack + other.slack)
+        return Interval(self.ore + other.ore, self.slack + other.slack, max(self.precision, other.precision))
 
     def meets(self, other: Interval) -> bool:
         """Whether some amount lies in both; ends count."""
@@ -48,7 +49,8 @@ class CellView:
     ``ore`` is the amount shown (None: nothing), ``given`` what was typed there. On a sum row ``computed`` is what the
     rows give; ``printed`` what they give as they are printed, rounded one by one. ``gap`` is the amount shown less
     ``computed`` for a mismatch, less ``printed`` for a rounding, else 0. All in öre. ``kept`` says that someone has
-    decided to keep a mismatch and why is in the row's footnote.
+    decided to keep a mismatch and why is in the row's footnote. ``precision`` is that of the amount shown; of a
+    computed one the coarsest of those that were added.
     """
 
     text: str
@@ -60,6 +62,7 @@ class CellView:
     computed: int | None = None
     printed: int | None = None
     kept: bool = False
+    precision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +226,14 @@ def column_cells(
             cell = sum_cell(figure, computed, printed, unit, decimals)
             if figure is not None and footnotes and kept_mark(heading, figure) in footnotes[place]:
                 cell = replace(cell, kept=True)
-            interval = Interval(figure.ore, figure.slack) if figure is not None else computed
+            interval = _interval(figure) if figure is not None else computed
             stack.push(kind, interval, shown(cell.ore or 0, unit, decimals))
         else:
             cell = amount_cell(figure if kind != "heading" else None, unit, decimals)
             if kind == "heading":
                 stack.push("heading", None, 0)
             elif kind == "amount" and figure is not None:
-                stack.push("amount", Interval(figure.ore, figure.slack), shown(figure.ore, unit, decimals))
+                stack.push("amount", _interval(figure), shown(figure.ore, unit, decimals))
         cells.append(cell)
     return cells
 
@@ -239,7 +242,12 @@ def amount_cell(figure: Figure | None, unit: str, decimals: int) -> CellView:
     """A cell of a row that is no sum."""
     if figure is None:
         return CellView("", None, "empty", "", 0)
-    return CellView(format_amount(figure.ore, unit, decimals), figure.ore, "amount", "", 0, figure)
+    text = format_amount(figure.ore, unit, decimals)
+    return CellView(text, figure.ore, "amount", "", 0, figure, precision=figure.precision)
+
+
+def _interval(figure: Figure) -> Interval:
+    return Interval(figure.ore, figure.slack, figure.precision)
 
 
 def sum_cell(figure: Figure | None, computed: Interval | None, printed: int, unit: str, decimals: int) -> CellView:
@@ -251,13 +259,16 @@ def sum_cell(figure: Figure | None, computed: Interval | None, printed: int, uni
         return CellView("", None, "empty", "", 0)
     ore = figure.ore if figure is not None else computed.ore if computed is not None else 0
     kind: CellKind = "computed" if figure is None else "stated"
+    precision = figure.precision if figure is not None else computed.precision if computed is not None else 0
     text = format_amount(ore, unit, decimals)
     if computed is None:
-        return CellView(text, ore, kind, "", 0, figure)
+        return CellView(text, ore, kind, "", 0, figure, precision=precision)
     if figure is not None and judge(figure, computed) == "mismatch":
-        return CellView(text, ore, kind, "mismatch", ore - computed.ore, figure, computed.ore, printed)
+        gap = ore - computed.ore
+        return CellView(text, ore, kind, "mismatch", gap, figure, computed.ore, printed, precision=precision)
     gap = shown(ore, unit, decimals) - printed
-    return CellView(text, ore, kind, "rounding" if gap else "exact", gap, figure, computed.ore, printed)
+    judgement: Judgement = "rounding" if gap else "exact"
+    return CellView(text, ore, kind, judgement, gap, figure, computed.ore, printed, precision=precision)
 
 
 def shown(ore: int, unit: str, decimals: int) -> int:
