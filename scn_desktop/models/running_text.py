@@ -39,6 +39,7 @@ SECTION_FORMS: Final = ("", "number", "title", "both")
 """What a cross-reference says of its section; its number where nothing is said."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
+_SPACES: Final = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")  # hard spaces stay
 _NOTE_OPENS, _ADDRESS_OPENS = "^[", f"]({SCHEME}"
 _PUNCTUATION: Final = re.compile(r"([\\`*_\[\]<>&^#|~!-])")
 
@@ -98,17 +99,21 @@ def read_address(address: str) -> Reference | None:
 
 def reference_source(reference: Reference, description: str, *, in_cell: bool = False) -> str:
     """A reference as it is written in running text, or in a cell."""
-    words = " ".join(description.split())
+    words = _in_one_line(description)
     words = _without_brackets(words) if in_cell else escaped(words)
     return f"[{words}]({reference.address})"
 
 
 def note_source(source: str, *, in_cell: bool = False) -> str:
     """A footnote as it is written: of CommonMark in one line, or of plain text for a cell; "" for one without words."""
-    line = " ".join(source.split())
+    line = _in_one_line(source)
     if in_cell and not _is_balanced(line):
         line = _without_brackets(line)
     return f"^[{line}]" if line else ""
+
+
+def _in_one_line(words: str) -> str:
+    return _SPACES.sub(" ", words).strip(" ")
 
 
 def escaped(words: str) -> str:
