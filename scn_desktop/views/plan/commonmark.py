@@ -1,13 +1,14 @@
 """Running text between CommonMark and a QTextDocument, without loss.
 
-Paragraphs, sub-headings, lists, bold, italic and line breaks are shown formatted. A piece that holds anything else
-(links, code, quotations) is shown as its source and written back character by character.
+Paragraphs, sub-headings, lists, bold, italic and line breaks are shown formatted; footnotes, live fields and
+cross-references as inline objects that hold their source. A piece that holds anything else (links, code, quotations)
+is shown as its source and written back character by character.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from markdown_it.token import Token
@@ -24,24 +25,19 @@ from PySide6.QtGui import (
 )
 
 from scn_desktop.models.running_text import parser
+from scn_desktop.views.plan import commonmark_runs
+from scn_desktop.views.plan.commonmark_runs import LINE_BREAK, OBJECT, Run, is_simple
 
-LINE_BREAK: Final = "\u2028"
 SOURCE: Final = QTextFormat.Property.UserProperty.value + 1
 """Block property: True where the text is CommonMark source that the editor does not show formatted."""
-
-_SIMPLE: Final = {"text", "strong_open", "strong_close", "em_open", "em_close", "softbreak", "hardbreak"}
-_BLOCK_START: Final = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-+\s*$|~{3,}|\d{1,9}[.)](?=\s|$))")
-# Beside marks that are spelled out, where the neighbours of a sign are not what they were.
-_EVERY_SIGN: Final = re.compile(r"[\\`*_\[\]&]")
-_SPECIAL: Final = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|\](?=[(:\[])|&(?=#?\w+;)")
-
-
-class Run(NamedTuple):
-    """Text of one kind; LINE_BREAK inside it is a line break."""
-
-    text: str
-    bold: bool
-    italic: bool
+OBJECT_SOURCE: Final = QTextFormat.Property.UserProperty.value + 2
+"""Character property of an inline object: its CommonMark."""
+OBJECT_TYPE: Final = QTextFormat.ObjectTypes.UserObject.value + 1
+"""What InlineObjects draws."""
+BULLETS: Final = QTextListFormat.Style.ListStyleUndefined
+"""The editor draws the marks itself: Qt's stand a narrow space from the text."""
+NUMBERS: Final = QTextListFormat.Style.ListDecimal
+_NUMBER_SUFFIX: Final = ".\u2002"
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
@@ -91,7 +87,7 @@ class _Reader:
             end = _closing(self._tokens, position)
             if token.type in ("bullet_list_open", "ordered_list_open") and self._plain_list(position, end):
                 self._list(position, end, depth + 1)
-            elif token.type in ("paragraph_open", "heading_open") and _is_simple(self._tokens[position + 1]):
+            elif token.type in ("paragraph_open", "heading_open") and is_simple(self._tokens[position + 1]):
                 self._paragraph(token, self._tokens[position + 1])
             else:
                 self._source(token)
@@ -121,7 +117,7 @@ class _Reader:
                 token = self._tokens[inner]
                 if token.type == "paragraph_open":
                     count += 1
-                    if count > 1 or inner != position + 1 or not _is_simple(self._tokens[inner + 1]):
+                    if count > 1 or inner != position + 1 or not is_simple(self._tokens[inner + 1]):
                         return False
                 elif token.type not in ("bullet_list_open", "ordered_list_open") or not self._plain_list(
                     inner, inner_end
@@ -135,13 +131,11 @@ class _Reader:
 
     def _list(self, start: int, end: int, depth: int) -> None:
         token = self._tokens[start]
-        style = QTextListFormat()
-        style.setIndent(depth)
+        style = list_format(BULLETS)
         if token.type == "ordered_list_open":
-            style.setStyle(QTextListFormat.Style.ListDecimal)
+            style = list_format(NUMBERS)
             style.setStart(int(token.attrGet("start") or 1))
-        else:
-            style.setStyle(QTextListFormat.Style.ListDisc)
+        style.setIndent(depth)
         made: QTextList | None = None
         position = start + 1
         while position < end:
@@ -180,15 +174,36 @@ class _Reader:
             self._cursor.insertBlock(block, QTextCharFormat())
 
     def _insert(self, inline: Token, bold: bool) -> None:
-        strong = emphasis = 0
-        for token in inline.children or []:
-            if token.type in ("strong_open", "strong_close"):
-                strong += token.nesting
-            elif token.type in ("em_open", "em_close"):
-                emphasis += token.nesting
-            else:
-                text = {"hardbreak": LINE_BREAK, "softbreak": " "}.get(token.type, token.content)
-                self._cursor.insertText(text, _character_format(bold or strong > 0, emphasis > 0))
+        insert_runs(self._cursor, commonmark_runs.read(inline), bold)
+
+
+def insert_runs(cursor: QTextCursor, runs: Iterable[Run], bold: bool = False) -> None:
+    """Put runs into a paragraph at the cursor."""
+    for run in runs:
+        style = _character_format(bold or run.bold, run.italic)
+        cursor.insertText(run.text, object_format(run.source, style) if run.source else style)
+
+
+def object_format(source: str, style: QTextCharFormat) -> QTextCharFormat:
+    """The format of the one character that is an inline object, in the style of the text around it."""
+    made = QTextCharFormat(style)
+    made.setObjectType(OBJECT_TYPE)
+    made.setProperty(OBJECT_SOURCE, source)
+    made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+    return made
+
+
+def source_of(style: QTextCharFormat) -> str:
+    """The CommonMark of the inline object with this format; "" for text."""
+    return str(style.property(OBJECT_SOURCE) or "") if style.objectType() == OBJECT_TYPE else ""
+
+
+def list_format(style: QTextListFormat.Style) -> QTextListFormat:
+    """A list of BULLETS or NUMBERS."""
+    made = QTextListFormat()
+    made.setStyle(style)
+    made.setNumberSuffix(_NUMBER_SUFFIX)
+    return made
 
 
 def _character_format(bold: bool, italic: bool) -> QTextCharFormat:
@@ -210,10 +225,6 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
     return len(tokens) - 1
 
 
-def _is_simple(inline: Token) -> bool:
-    return all(child.type in _SIMPLE for child in inline.children or [])
-
-
 # Writing -------------------------------------------------------------------------------------------------------------
 def save(document: QTextDocument) -> str:
     """The document as CommonMark."""
@@ -230,6 +241,32 @@ def save(document: QTextDocument) -> str:
     return "".join(pieces)
 
 
+def load_note(document: QTextDocument, source: str, line: int) -> None:
+    """Show the text of a footnote in one paragraph with lines of so many pixels; undo is cleared."""
+    runs = commonmark_runs.read_note(source)
+    block = QTextBlockFormat()
+    block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    block.setProperty(SOURCE, runs is None)
+    document.setUndoRedoEnabled(False)
+    document.clear()
+    cursor = QTextCursor(document)
+    cursor.setBlockFormat(block)
+    insert_runs(cursor, runs if runs is not None else [Run(source, False, False)])
+    document.setUndoRedoEnabled(True)
+
+
+def save_note(document: QTextDocument) -> str:
+    """The document as the text of a footnote."""
+    if document.firstBlock().blockFormat().property(SOURCE):
+        return document.firstBlock().text()
+    runs: list[Run] = []
+    block = document.begin()
+    while block.isValid():
+        runs += [Run(" ", False, False), *_runs(block)]
+        block = block.next()
+    return commonmark_runs.note(runs)
+
+
 def _piece(block: QTextBlock, counters: dict[int, int]) -> tuple[str, bool]:
     if block.blockFormat().property(SOURCE):
         counters.clear()
@@ -237,12 +274,12 @@ def _piece(block: QTextBlock, counters: dict[int, int]) -> tuple[str, bool]:
     runs = _runs(block)
     around: QTextList | None = block.textList()
     if around is not None:
-        text = inline(runs) or "&#32;"
+        text = commonmark_runs.inline(runs) or "&#32;"
         style = around.format()
         depth = max(1, style.indent())
         for deeper in [each for each in counters if each > depth]:
             del counters[deeper]
-        if style.style() == QTextListFormat.Style.ListDecimal:
+        if style.style() == NUMBERS:
             number = style.start() + around.itemNumber(block) if style.start() else around.itemNumber(block) + 1
             marker = f"{number}. "
         else:
@@ -254,10 +291,14 @@ def _piece(block: QTextBlock, counters: dict[int, int]) -> tuple[str, bool]:
     counters.clear()
     level = block.blockFormat().headingLevel()
     if level:
-        plain = inline([Run(run.text.replace(LINE_BREAK, " "), False, run.italic) for run in runs])
+        plain = commonmark_runs.inline([_in_one_line(run) for run in runs])
         closing = re.sub(r"(#+)$", lambda match: "\\" + match.group(1), plain)
         return (f"{'#' * level} {closing}" if plain else ""), False
-    return inline(runs), False
+    return commonmark_runs.inline(runs), False
+
+
+def _in_one_line(run: Run) -> Run:
+    return Run(run.text.replace(LINE_BREAK, " "), False, run.italic, run.source.replace("\n", " "))
 
 
 def _runs(block: QTextBlock) -> list[Run]:
@@ -266,141 +307,11 @@ def _runs(block: QTextBlock) -> list[Run]:
     while not iterator.atEnd():
         fragment = iterator.fragment()
         style = fragment.charFormat()
-        bold = style.fontWeight() >= QFont.Weight.DemiBold.value
-        runs.append(Run(fragment.text().replace("\ufffc", ""), bold, style.fontItalic()))
+        bold, italic = style.fontWeight() >= QFont.Weight.DemiBold.value, style.fontItalic()
+        source = source_of(style)
+        if source:
+            runs += [Run(OBJECT, bold, italic, source)] * fragment.length()  # equal neighbours are one fragment
+        else:
+            runs.append(Run(fragment.text().replace(OBJECT, ""), bold, italic))
         iterator += 1
     return runs
-
-
-def inline(runs: Sequence[Run]) -> str:
-    """Runs of text as one CommonMark paragraph; white space at its ends and at the ends of its lines is dropped."""
-    runs = _normal(runs)
-    out: list[str] = []
-    open_marks: list[str] = []
-    for run in runs:
-        wanted = [mark for mark, on in (("**", run.bold), ("*", run.italic)) if on]
-        while open_marks and open_marks[-1] not in wanted:
-            out.append(open_marks.pop())
-        missing = [mark for mark in open_marks if mark not in wanted]
-        while missing:
-            mark = open_marks.pop()
-            out.append(mark)
-            if mark in missing:
-                missing.remove(mark)
-        for mark in wanted:
-            if mark not in open_marks:
-                out.append(mark)
-                open_marks.append(mark)
-        out.append(_escaped(run.text))
-    while open_marks:
-        out.append(open_marks.pop())
-    return _safe_lines("".join(out), runs)
-
-
-def _normal(runs: Sequence[Run]) -> list[Run]:
-    """Runs merged, with emphasis taken off white space at the edges of a run: CommonMark can't begin or end there."""
-    pieces: list[Run] = []
-    for run in runs:
-        text = run.text.replace("\n", LINE_BREAK)
-        if not (run.bold or run.italic):
-            pieces.append(Run(text, False, False))
-            continue
-        core = text.strip()
-        start = text.index(core) if core else len(text)
-        for part, bold, italic in (
-            (text[:start], False, False),
-            (core, run.bold, run.italic),
-            (text[start + len(core) :], False, False),
-        ):
-            pieces.append(Run(part, bold, italic))
-    merged: list[Run] = []
-    for piece in pieces:
-        if not piece.text:
-            continue
-        if merged and merged[-1][1:] == piece[1:]:
-            merged[-1] = Run(merged[-1].text + piece.text, piece.bold, piece.italic)
-        else:
-            merged.append(piece)
-    return merged
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(_behind_backslash, text)
-
-
-def _behind_backslash(match: re.Match[str]) -> str:
-    return "\\" + match.group(0)
-
-
-def _safe_lines(text: str, runs: Sequence[Run]) -> str:
-    """Break lines as CommonMark does, keep a line from being taken for a list or heading, and check the result."""
-    safe = _lines(text)
-    if not any(run.bold or run.italic for run in runs) or _reads_as(safe) == _flat(runs):
-        return safe
-    return _spelled_out(runs)
-
-
-def _lines(text: str) -> str:
-    """Lines without white space at their ends, none of which begins like a list, a heading or a quotation."""
-    lines = [line.strip(" \t") for line in text.split(LINE_BREAK)]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\\\n".join(_BLOCK_START.sub(_defused, line) if line else "&#32;" for line in lines)
-
-
-def _defused(match: re.Match[str]) -> str:
-    mark = match.group(0)
-    return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
-
-
-def _flat(runs: Sequence[Run]) -> str:
-    """One character of text and one of style at a time, without white space: what must survive."""
-    return "".join(
-        f"{character}{int(run.bold)}{int(run.italic)}"
-        for run in runs
-        for character in run.text
-        if not character.isspace()
-    )
-
-
-def _reads_as(text: str) -> str:
-    """`_flat` of what a CommonMark reader makes of the text."""
-    found: list[Run] = []
-    for token in parser().parse(text):
-        strong = emphasis = 0
-        for child in token.children or []:
-            if child.type in ("strong_open", "strong_close"):
-                strong += child.nesting
-            elif child.type in ("em_open", "em_close"):
-                emphasis += child.nesting
-            elif child.type == "text":
-                found.append(Run(child.content, strong > 0, emphasis > 0))
-    return _flat(found)
-
-
-def _spelled_out(runs: Sequence[Run]) -> str:
-    """Where marks beside punctuation or other marks would not be read as emphasis: neighbours as character references.
-
-    `&#…;` begins and ends with punctuation, which lets a mark beside it open and close.
-    """
-    out: list[str] = []
-    for place, run in enumerate(runs):
-        # Neighbours use different signs, or their marks would run together.
-        sign = "*_"[place % 2]
-        marks = sign * (2 * run.bold + run.italic)
-        text = run.text
-        beside_start = bool(marks) or place > 0
-        beside_end = bool(marks) or place + 1 < len(runs)
-        if len(text) == 1:
-            out.append(marks + _referred(text, beside_start or beside_end) + marks)
-        else:
-            start, end = _referred(text[0], beside_start), _referred(text[-1], beside_end)
-            out.append(f"{marks}{start}{_EVERY_SIGN.sub(_behind_backslash, text[1:-1])}{end}{marks}")
-    joined = "".join(out)
-    return _lines(joined)
-
-
-def _referred(character: str, beside_mark: bool) -> str:
-    return f"&#{ord(character)};" if beside_mark and not character.isspace() else _escaped(character)
