@@ -12,7 +12,7 @@ CREATE TABLE picture (
     committee_id TEXT NOT NULL,
     use TEXT NOT NULL CONSTRAINT ck_picture_use CHECK ("use" IN ('figure', 'emblem')),
     media_type TEXT NOT NULL CONSTRAINT ck_picture_media_type CHECK ("media_type" IN ('image/png', 'image/jpeg')),
-    data BLOB NOT NULL,
+    data TEXT NOT NULL,
     id TEXT NOT NULL,
     CONSTRAINT pk_picture PRIMARY KEY (id),
     CONSTRAINT fk_picture_committee_id FOREIGN KEY(committee_id) REFERENCES committee (id) ON DELETE CASCADE
@@ -69,6 +69,7 @@ CREATE TABLE budget_table (
     title TEXT NOT NULL,
     unit TEXT NOT NULL CONSTRAINT ck_budget_table_unit CHECK ("unit" IN ('kr', 'tkr', 'mnkr')),
     decimals INTEGER NOT NULL CONSTRAINT ck_budget_table_decimals CHECK ("decimals" BETWEEN 0 AND 2),
+    costs TEXT NOT NULL CONSTRAINT ck_budget_table_costs CHECK ("costs" IN ('negative', 'positive')),
     note TEXT NOT NULL,
     id TEXT NOT NULL,
     CONSTRAINT pk_budget_table PRIMARY KEY (id),
@@ -217,25 +218,17 @@ CREATE TABLE attachment (
  STRICT;
 CREATE INDEX ix_attachment_attached_paper_id ON attachment (attached_paper_id);
 CREATE INDEX ix_attachment_paper_id ON attachment (paper_id);
-CREATE TABLE budget_column (
-    order_key TEXT NOT NULL,
-    table_id TEXT NOT NULL,
-    heading TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_budget_column_kind CHECK ("kind" IN ('accounts', 'budget', 'forecast', 'plan', 'other')),
-    year INTEGER,
-    id TEXT NOT NULL,
-    CONSTRAINT pk_budget_column PRIMARY KEY (id),
-    CONSTRAINT fk_budget_column_table_id FOREIGN KEY(table_id) REFERENCES budget_table (id) ON DELETE CASCADE
-)
- STRICT;
-CREATE INDEX ix_budget_column_table_id ON budget_column (table_id);
 CREATE TABLE budget_row (
     order_key TEXT NOT NULL,
     table_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_budget_row_kind CHECK ("kind" IN ('heading', 'amount', 'subtotal', 'total', 'balance', 'memo')),
+    kind TEXT NOT NULL CONSTRAINT ck_budget_row_kind CHECK ("kind" IN ('heading', 'amount', 'subtotal', 'total', 'balance', 'memo', 'group', 'quotient')),
+    level INTEGER NOT NULL CONSTRAINT ck_budget_row_level CHECK ("level" BETWEEN 0 AND 6),
     label TEXT NOT NULL,
     code TEXT NOT NULL,
+    unit TEXT NOT NULL CONSTRAINT ck_budget_row_unit CHECK ("unit" IN ('money', 'number')),
+    decimals INTEGER,
     footnote TEXT NOT NULL,
+    note TEXT NOT NULL,
     id TEXT NOT NULL,
     CONSTRAINT pk_budget_row PRIMARY KEY (id),
     CONSTRAINT fk_budget_row_table_id FOREIGN KEY(table_id) REFERENCES budget_table (id) ON DELETE CASCADE
@@ -372,19 +365,56 @@ CREATE TABLE steering_link (
  STRICT;
 CREATE INDEX ix_steering_link_measure_id ON steering_link (measure_id);
 CREATE INDEX ix_steering_link_steering_document_id ON steering_link (steering_document_id);
-CREATE TABLE budget_amount (
-    row_id TEXT NOT NULL,
-    column_id TEXT NOT NULL,
+CREATE TABLE budget_check (
+    order_key TEXT NOT NULL,
+    plan_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    left_row_id TEXT,
+    right_row_id TEXT,
+    sign TEXT NOT NULL CONSTRAINT ck_budget_check_sign CHECK ("sign" IN ('plus', 'minus')),
     ore INTEGER NOT NULL,
-    precision INTEGER NOT NULL CONSTRAINT ck_budget_amount_precision CHECK ("precision" BETWEEN 1 AND 100000000),
+    precision INTEGER NOT NULL CONSTRAINT ck_budget_check_precision CHECK ("precision" BETWEEN 1 AND 100000000),
+    reason TEXT NOT NULL,
     id TEXT NOT NULL,
-    CONSTRAINT pk_budget_amount PRIMARY KEY (id),
-    CONSTRAINT fk_budget_amount_row_id FOREIGN KEY(row_id) REFERENCES budget_row (id) ON DELETE CASCADE,
-    CONSTRAINT fk_budget_amount_column_id FOREIGN KEY(column_id) REFERENCES budget_column (id) ON DELETE CASCADE
+    CONSTRAINT pk_budget_check PRIMARY KEY (id),
+    CONSTRAINT fk_budget_check_plan_id FOREIGN KEY(plan_id) REFERENCES "plan" (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_check_left_row_id FOREIGN KEY(left_row_id) REFERENCES budget_row (id) ON DELETE SET NULL,
+    CONSTRAINT fk_budget_check_right_row_id FOREIGN KEY(right_row_id) REFERENCES budget_row (id) ON DELETE SET NULL
 )
  STRICT;
-CREATE INDEX ix_budget_amount_column_id ON budget_amount (column_id);
-CREATE INDEX ix_budget_amount_row_id ON budget_amount (row_id);
+CREATE INDEX ix_budget_check_left_row_id ON budget_check (left_row_id);
+CREATE INDEX ix_budget_check_plan_id ON budget_check (plan_id);
+CREATE INDEX ix_budget_check_right_row_id ON budget_check (right_row_id);
+CREATE TABLE budget_column (
+    order_key TEXT NOT NULL,
+    table_id TEXT NOT NULL,
+    heading TEXT NOT NULL,
+    kind TEXT NOT NULL CONSTRAINT ck_budget_column_kind CHECK ("kind" IN ('accounts', 'budget', 'forecast', 'plan', 'other', 'text')),
+    year INTEGER,
+    formula TEXT NOT NULL CONSTRAINT ck_budget_column_formula CHECK ("formula" IN ('none', 'sum', 'percent', 'share')),
+    share_row_id TEXT,
+    decimals INTEGER,
+    id TEXT NOT NULL,
+    CONSTRAINT pk_budget_column PRIMARY KEY (id),
+    CONSTRAINT fk_budget_column_table_id FOREIGN KEY(table_id) REFERENCES budget_table (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_column_share_row_id FOREIGN KEY(share_row_id) REFERENCES budget_row (id) ON DELETE SET NULL
+)
+ STRICT;
+CREATE INDEX ix_budget_column_share_row_id ON budget_column (share_row_id);
+CREATE INDEX ix_budget_column_table_id ON budget_column (table_id);
+CREATE TABLE budget_row_term (
+    order_key TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    term_id TEXT NOT NULL,
+    role TEXT NOT NULL CONSTRAINT ck_budget_row_term_role CHECK ("role" IN ('plus', 'minus', 'divisor')),
+    id TEXT NOT NULL,
+    CONSTRAINT pk_budget_row_term PRIMARY KEY (id),
+    CONSTRAINT fk_budget_row_term_row_id FOREIGN KEY(row_id) REFERENCES budget_row (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_row_term_term_id FOREIGN KEY(term_id) REFERENCES budget_row (id) ON DELETE CASCADE
+)
+ STRICT;
+CREATE INDEX ix_budget_row_term_row_id ON budget_row_term (row_id);
+CREATE INDEX ix_budget_row_term_term_id ON budget_row_term (term_id);
 CREATE TABLE checklist_question (
     order_key TEXT NOT NULL,
     category_id TEXT NOT NULL,
@@ -502,6 +532,55 @@ CREATE TABLE block (
 CREATE INDEX ix_block_budget_table_id ON block (budget_table_id);
 CREATE INDEX ix_block_picture_id ON block (picture_id);
 CREATE INDEX ix_block_section_id ON block (section_id);
+CREATE TABLE budget_amount (
+    row_id TEXT NOT NULL,
+    column_id TEXT NOT NULL,
+    ore INTEGER NOT NULL,
+    precision INTEGER NOT NULL CONSTRAINT ck_budget_amount_precision CHECK ("precision" BETWEEN 1 AND 100000000),
+    id TEXT NOT NULL,
+    CONSTRAINT pk_budget_amount PRIMARY KEY (id),
+    CONSTRAINT fk_budget_amount_row_id FOREIGN KEY(row_id) REFERENCES budget_row (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_amount_column_id FOREIGN KEY(column_id) REFERENCES budget_column (id) ON DELETE CASCADE
+)
+ STRICT;
+CREATE INDEX ix_budget_amount_column_id ON budget_amount (column_id);
+CREATE INDEX ix_budget_amount_row_id ON budget_amount (row_id);
+CREATE TABLE budget_check_column (
+    check_id TEXT NOT NULL,
+    column_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    CONSTRAINT pk_budget_check_column PRIMARY KEY (id),
+    CONSTRAINT fk_budget_check_column_check_id FOREIGN KEY(check_id) REFERENCES budget_check (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_check_column_column_id FOREIGN KEY(column_id) REFERENCES budget_column (id) ON DELETE CASCADE
+)
+ STRICT;
+CREATE INDEX ix_budget_check_column_check_id ON budget_check_column (check_id);
+CREATE INDEX ix_budget_check_column_column_id ON budget_check_column (column_id);
+CREATE TABLE budget_column_term (
+    order_key TEXT NOT NULL,
+    column_id TEXT NOT NULL,
+    term_id TEXT NOT NULL,
+    sign TEXT NOT NULL CONSTRAINT ck_budget_column_term_sign CHECK ("sign" IN ('plus', 'minus')),
+    id TEXT NOT NULL,
+    CONSTRAINT pk_budget_column_term PRIMARY KEY (id),
+    CONSTRAINT fk_budget_column_term_column_id FOREIGN KEY(column_id) REFERENCES budget_column (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_column_term_term_id FOREIGN KEY(term_id) REFERENCES budget_column (id) ON DELETE CASCADE
+)
+ STRICT;
+CREATE INDEX ix_budget_column_term_column_id ON budget_column_term (column_id);
+CREATE INDEX ix_budget_column_term_term_id ON budget_column_term (term_id);
+CREATE TABLE budget_text (
+    row_id TEXT NOT NULL,
+    column_id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    id TEXT NOT NULL,
+    CONSTRAINT pk_budget_text PRIMARY KEY (id),
+    CONSTRAINT fk_budget_text_row_id FOREIGN KEY(row_id) REFERENCES budget_row (id) ON DELETE CASCADE,
+    CONSTRAINT fk_budget_text_column_id FOREIGN KEY(column_id) REFERENCES budget_column (id) ON DELETE CASCADE
+)
+ STRICT;
+CREATE INDEX ix_budget_text_column_id ON budget_text (column_id);
+CREATE INDEX ix_budget_text_row_id ON budget_text (row_id);
 CREATE TABLE spot_check_case (
     order_key TEXT NOT NULL,
     spot_check_id TEXT NOT NULL,

@@ -113,8 +113,11 @@ def budget_table(row: BudgetTable) -> Made:
     for line in row.rows:
         stored = [line.amount_of(column) for column in row.columns]
         amounts = [each and written_amount(each.ore, each.precision) for each in stored]
-        rows.append(with_lists(written(line), amounts=amounts if any(amounts) else []))
-    return with_lists(written(row), columns=all_written(row.columns), rows=rows)
+        texts = [line.text_of(column) for column in row.columns]
+        lists = {"amounts": amounts if any(amounts) else [], "texts": texts if any(texts) else []}
+        rows.append(with_lists(written(line), **lists, terms=all_written(line.terms)))
+    columns = [with_lists(written(each), terms=all_written(each.terms)) for each in row.columns]
+    return with_lists(written(row), columns=columns, rows=rows)
 
 
 class PlanWriter:
@@ -145,6 +148,10 @@ class PlanWriter:
             measures=[self._measure(each) for each in row.measures if each.id not in self._written],
             indicators=[self._indicator(each) for each in row.indicators if each.id not in self._written],
             budget_tables=[budget_table(each) for each in row.budget_tables],
+            budget_checks=[
+                with_lists(written(each), columns=sorted(column.column_id for column in each.columns))
+                for each in row.budget_checks
+            ],
             assessment_areas=[
                 with_lists(written(each), criteria=all_written(each.criteria)) for each in row.assessment_areas
             ],

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from scn_desktop.errors import InputError
 from scn_desktop.exchange.json_fields import fields_of, read_amount, text_problem
+from scn_desktop.exchange.json_model import shipped
 from scn_desktop.exchange.json_nodes import MISSING, Node, failed
 from scn_desktop.exchange.json_rows import Row, RowMaker, placed
 from scn_desktop.models.entities import (
@@ -16,9 +17,14 @@ from scn_desktop.models.entities import (
     Block,
     BlockColumn,
     BudgetAmount,
+    BudgetCheck,
+    BudgetCheckColumn,
     BudgetColumn,
+    BudgetColumnTerm,
     BudgetRow,
+    BudgetRowTerm,
     BudgetTable,
+    BudgetText,
     ChecklistQuestion,
     Control,
     ControlArea,
@@ -48,7 +54,6 @@ from scn_desktop.models.entities import (
     TableRow,
 )
 from scn_desktop.models.ordering import keys_for
-from scn_desktop.models.planning_model_file import PlanningModelFile, shipped_models
 
 DEEPEST: Final = 20
 """Levels of sections in each other."""
@@ -82,6 +87,8 @@ class PlanReader:
             self._indicator(each)
         for each, key in placed(node.nodes("budget_tables")):
             self._budget_table(each, key)
+        for each, key in placed(node.nodes("budget_checks")):
+            self._budget_check(each, key)
         for each, key in placed(node.nodes("assessment_areas", shorthand="title")):
             area = self._rows.add(AssessmentArea, each, plan_id=self._plan, order_key=key)["id"]
             self._rows.add_all(AssessmentCriterion, each.nodes("criteria", shorthand="text"), area_id=area)
@@ -160,9 +167,20 @@ class PlanReader:
 
     def _budget_table(self, node: Node, key: str) -> None:
         table = self._rows.add(BudgetTable, node, plan_id=self._plan, order_key=key)
-        columns = self._rows.add_all(BudgetColumn, node.nodes("columns", shorthand="heading"), table_id=table["id"])
+        columns = []
+        for each, place in placed(node.nodes("columns", shorthand="heading")):
+            column = self._rows.add(BudgetColumn, each, table_id=table["id"], order_key=place)
+            self._rows.add_all(BudgetColumnTerm, each.nodes("terms"), column_id=column["id"])
+            each.finish()
+            columns.append(column)
         for each, place in placed(node.nodes("rows")):
             row = self._rows.add(BudgetRow, each, table_id=table["id"], order_key=place)
+            self._rows.add_all(BudgetRowTerm, each.nodes("terms"), row_id=row["id"])
+            for column, value, where in under(each, "texts", columns):
+                self._check_text(value, where)
+                if value:
+                    identity = (row["id"], column["id"])
+                    self._rows.link(BudgetText, *identity, row_id=row["id"], column_id=column["id"], text=value)
             for column, value, where in under(each, "amounts", columns):
                 try:
                     figure = read_amount(value, table["unit"])
@@ -182,6 +200,13 @@ class PlanReader:
         node.finish()
 
     # Papers
+
+    def _budget_check(self, node: Node, key: str) -> None:
+        check = self._rows.add(BudgetCheck, node, plan_id=self._plan, order_key=key)
+        for number, (given, place) in enumerate(node.items("columns")):
+            row = self._rows.link(BudgetCheckColumn, check["id"], str(number), check_id=check["id"], column_id=None)
+            self._fill(row, "column_id", BudgetColumn, given, place)
+        node.finish()
 
     def _sections(self, node: Node, paper: str, parent: str | None, depth: int) -> None:
         nodes = node.nodes("sections")
@@ -314,52 +339,3 @@ def inferred_kind(node: Node) -> str:
         if node.has(field):
             return kind
     return ""
-
-
-def shipped(identifier: str, place: str) -> dict[str, Any]:
-    """A planning model that comes with the program, as the object that stands for it. Raises ImportFailed."""
-    models = {model.id: model for model in shipped_models()}
-    if identifier not in models:
-        raise failed(place, f"styrmodellen ”{identifier[:40]}” finns inte, välj någon av: {', '.join(models)}")
-    return model_object(models[identifier])
-
-
-def model_object(file: PlanningModelFile) -> dict[str, Any]:
-    """A planning model's file as the JSON object of the same content."""
-    tables = {
-        "measures": file.columns.measures,
-        "indicators": file.columns.indicators,
-        "controls": file.columns.controls,
-    }
-    axes = {"probability": file.risk.probability, "consequence": file.risk.consequence}
-    return {
-        "identifier": file.id,
-        "name": file.name,
-        "grant_word": file.grant_word,
-        "risk_threshold": file.risk.threshold,
-        "kinds": [
-            {
-                "key": kind.key,
-                "singular": kind.singular,
-                "plural": kind.plural,
-                "label": kind.label,
-                "numbering": kind.numbering,
-                "counter": kind.counter,
-                "level": kind.level,
-                "under": " ".join(kind.under),
-                "starting_blocks": list(kind.new_blocks),
-            }
-            for kind in file.kinds
-        ],
-        "columns": [
-            {"table": table, "key": each.key, "heading": each.heading, "group": each.group, "width": each.width}
-            for table, columns in tables.items()
-            for each in columns
-        ],
-        "areas": list(file.areas),
-        "scale": [
-            {"axis": axis, "value": step.value, "wording": step.word} for axis, steps in axes.items() for step in steps
-        ],
-        "classes": [{"wording": each.word, "lowest": each.lowest} for each in file.risk.classes],
-        "categories": [{"title": each.title, "questions": list(each.questions)} for each in file.categories],
-    }

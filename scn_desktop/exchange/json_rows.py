@@ -16,6 +16,8 @@ from scn_desktop.exchange.json_fields import Field, fields_of
 from scn_desktop.exchange.json_nodes import MISSING, Node, failed
 from scn_desktop.models.base import Base, Ordered
 from scn_desktop.models.entities import (
+    BudgetColumn,
+    BudgetRow,
     BudgetTable,
     Control,
     ControlArea,
@@ -51,6 +53,8 @@ CALLED: Final[dict[type[Base], str]] = {
     ControlArea: "kontrollområdet",
     SpotCheckCategory: "kategorin",
     BudgetTable: "budgettabellen",
+    BudgetColumn: "budgetkolumnen",
+    BudgetRow: "budgetraden",
     SectionKind: "nivån",
     Risk: "risken",
     Measure: "åtgärden",

@@ -10,7 +10,17 @@ from scn_desktop.models.blocks import (
     TableCell,
     TableRow,
 )
-from scn_desktop.models.budget import BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
+from scn_desktop.models.budget import (
+    BudgetAmount,
+    BudgetCheck,
+    BudgetCheckColumn,
+    BudgetColumn,
+    BudgetColumnTerm,
+    BudgetRow,
+    BudgetRowTerm,
+    BudgetTable,
+    BudgetText,
+)
 from scn_desktop.models.committee import Committee, Picture, SteeringDocument
 from scn_desktop.models.control import Control, Risk
 from scn_desktop.models.indicator import Indicator, IndicatorPart, IndicatorValue
@@ -49,9 +59,14 @@ __all__ = [
     "Block",
     "BlockColumn",
     "BudgetAmount",
+    "BudgetCheck",
+    "BudgetCheckColumn",
     "BudgetColumn",
+    "BudgetColumnTerm",
     "BudgetRow",
+    "BudgetRowTerm",
     "BudgetTable",
+    "BudgetText",
     "ChecklistQuestion",
     "Committee",
     "Control",

@@ -25,7 +25,7 @@ from scn_desktop.models.base import (
 if TYPE_CHECKING:
     from scn_desktop.models.assessment import AssessmentArea
     from scn_desktop.models.blocks import Block
-    from scn_desktop.models.budget import BudgetTable
+    from scn_desktop.models.budget import BudgetCheck, BudgetTable
     from scn_desktop.models.committee import Committee
     from scn_desktop.models.control import Control, Risk
     from scn_desktop.models.indicator import Indicator
@@ -51,6 +51,7 @@ class Plan(Base):
     measures: Mapped[list[Measure]] = owned("Measure", "plan", order="id")
     indicators: Mapped[list[Indicator]] = owned("Indicator", "plan", order="id")
     budget_tables: Mapped[list[BudgetTable]] = owned("BudgetTable", "plan")
+    budget_checks: Mapped[list[BudgetCheck]] = owned("BudgetCheck", "plan")
     risks: Mapped[list[Risk]] = owned("Risk", "plan", order="id")
     controls: Mapped[list[Control]] = owned("Control", "plan")
     papers: Mapped[list[Paper]] = owned("Paper", "plan")

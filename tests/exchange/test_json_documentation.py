@@ -19,6 +19,8 @@ PAGE = Path(__file__).parents[2].joinpath("docs", "file-format.md").read_text(en
 WITHOUT_OBJECT = (
     "table_cell",
     "budget_amount",
+    "budget_text",
+    "budget_check_column",
     "spot_check_answer",
     "indicator_value",
     "steering_link",

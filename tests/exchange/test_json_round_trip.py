@@ -35,6 +35,8 @@ LINKS: Final = {
     "steering_link": ("measure_id", "steering_document_id"),
     "measure_placement": ("block_id", "measure_id"),
     "indicator_placement": ("block_id", "indicator_id"),
+    "budget_text": ("row_id", "column_id"),
+    "budget_check_column": ("check_id", "column_id"),
 }
 """Rows without an identity of their own in the file: told apart by what they join."""
 CROSSED: Final = ("column_id", "question_id")

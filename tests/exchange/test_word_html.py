@@ -232,15 +232,15 @@ def test_emphasis_beside_punctuation_survives_or_is_left_out() -> None:
 def test_any_html_is_read_or_refused_with_a_reason(inside: str) -> None:
     try:
         read = read_document(f"<p>Text</p><ol><li>{inside}</li></ol><table>{inside}</table>")
-    except ImportFailed as error:
-        assert str(error).endswith(".")
+    except ImportFailed:
         return
     for piece in read.pieces:
         if isinstance(piece, PastedTable):
             check(piece)
 
 
-TAGS = st.sampled_from("p b i ul ol li table tr td th thead h1 h3 a div br img span hr o:p".split())
+BOXES = ["p", "ul", "ol", "li", "table", "tr", "td", "th", "thead", "h1", "h3", "div"]
+TAGS = st.sampled_from([*BOXES, "b", "i", "a", "br", "img", "span", "hr", "o:p"])
 ATTRIBUTES = st.sampled_from(
     [
         "",

@@ -20,6 +20,10 @@ ADDED: Final = {
     ("section", "orientation"): "'automatic'",
     ("block", "shape"): "'table'",
     ("block", "width"): "0",
+    ("budget_table", "costs"): "'negative'",
+    ("budget_column", "formula"): "'none'",
+    ("budget_row", "level"): "0",
+    ("budget_row", "unit"): "'money'",
     ("table_cell", "column_span"): "1",
     ("table_cell", "row_span"): "1",
 }
