@@ -50,3 +50,8 @@ def format_moment(moment: datetime) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """ "1 åtgärd", "3 åtgärder"."""
     return f"{format_whole(count)} {one if count == 1 else many}"
+
+
+def lower_first(text: str) -> str:
+    """A name as it stands inside a sentence: "socialnämnden"; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -68,7 +68,7 @@ def _millions_decimals(precision: int) -> int:
 
 def _telling(ore: int, unit: str, decimals: int) -> tuple[str, int]:
     """The unit and decimals, or finer ones where nothing of the amount would be left."""
-    for finer, digits in ((unit, decimals), (unit, 2), ("tkr", 0), ("kr", 0)):
+    for finer, digits in ((unit, decimals), (unit, 2), ("tkr", 0), ("kr", 0), ("kr", 2)):
         if UNIT_ORE[finer] <= UNIT_ORE[unit] and round_to(ore, digit_size(finer, digits)):
             return finer, digits
     return unit, 0

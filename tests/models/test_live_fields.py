@@ -58,7 +58,7 @@ def test_a_small_amount_is_never_said_to_be_nothing() -> None:
 
 
 @given(
-    st.integers(-(10**15) + 1, 10**15 - 1),
+    st.integers(-(10**14), 10**14),
     st.integers(1, 10**8),
     st.sampled_from(AMOUNT_FORMS),
 )
