@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.exchange.pasted import EmptyFirst, Pasted
 from scn_desktop.models.edits import measures as edits
-from scn_desktop.models.edits.measures import NewMeasure, folded
+from scn_desktop.models.edits.measures import NewMeasure
+from scn_desktop.models.similar_titles import folded
 
-OTHERS: Final = ("effect", "period", "partners", "responsible")
+OTHERS: Final = ("description", "effect", "period", "partners", "responsible")
 """The fields of a measure that are taken as they stand."""
 SHORTEST_TITLE: Final = 8
 """A known title with fewer characters is not looked for inside others."""

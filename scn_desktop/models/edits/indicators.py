@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
+from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block, IndicatorPlacement
 from scn_desktop.models.edits import placements
@@ -16,6 +17,7 @@ from scn_desktop.models.indicator import Indicator, IndicatorPart, IndicatorValu
 from scn_desktop.models.ordering import keys_at, keys_for
 
 IndicatorField = Literal["name", "unit", "source", "kolada_id", "note"]
+MOST_DECIMALS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,12 @@ class NewIndicator:
 
     name: str = ""
     parts: Sequence[NewPart] = ()
+    group: str = ""
 
 
-def add(session: Session, block_id: str, index: int | None = None, name: str = "") -> str:
+def add(session: Session, block_id: str, index: int | None = None, name: str = "", group: str = "") -> str:
     """A new undivided indicator before placement ``index`` of a table, or last; the key of its placement."""
-    return append(session, block_id, [NewIndicator(name)], index)[0]
+    return append(session, block_id, [NewIndicator(name, group=group)], index)[0]
 
 
 def append(session: Session, block_id: str, indicators: Sequence[NewIndicator], index: int | None = None) -> list[str]:
@@ -51,7 +54,7 @@ def append(session: Session, block_id: str, indicators: Sequence[NewIndicator], 
         session.add(indicator)
         session.flush()
         add_parts(session, indicator.id, list(new.parts) or [NewPart()])
-        placement = IndicatorPlacement(block_id=block_id, indicator_id=indicator.id, order_key=key)
+        placement = IndicatorPlacement(block_id=block_id, indicator_id=indicator.id, order_key=key, group=new.group)
         session.add(placement)
         session.flush()
         added.append(placement.id)
@@ -74,6 +77,13 @@ def set_field(session: Session, indicator_id: str, name: IndicatorField, value: 
     setattr(queries.get(session, Indicator, indicator_id), name, value)
 
 
+def set_decimals(session: Session, indicator_id: str, decimals: int | None) -> None:
+    """With how many decimals an indicator's numbers print; None as they were written. Raises InputError."""
+    if decimals is not None and not 0 <= decimals <= MOST_DECIMALS:
+        raise InputError(f"Antalet decimaler är ett tal från 0 till {MOST_DECIMALS}.")
+    queries.get(session, Indicator, indicator_id).decimals = decimals
+
+
 def set_value(session: Session, part_id: str, key: str, text: str) -> None:
     """The value of a part under a column, as written."""
     part = queries.get(session, IndicatorPart, part_id)
@@ -82,6 +92,16 @@ def set_value(session: Session, part_id: str, key: str, text: str) -> None:
         value.text = text
     elif text:
         session.add(IndicatorValue(part_id=part_id, key=key, text=text))
+
+
+def move_year(session: Session, part_id: str, year: str, to: str) -> None:
+    """Let the value of an earlier year stand under another year. Raises InputError where that year has one."""
+    part = queries.get(session, IndicatorPart, part_id)
+    if part.value_of(to):
+        raise InputError(f"Det finns redan ett värde för {to}.")
+    text = part.value_of(year)
+    set_value(session, part_id, year, "")
+    set_value(session, part_id, to, text)
 
 
 def set_part_label(session: Session, part_id: str, label: str) -> None:
@@ -112,6 +132,12 @@ def delete_part(session: Session, part_id: str) -> None:
     session.flush()
     session.expire(indicator, ["parts"])
     letter_parts(indicator)
+
+
+def set_group(session: Session, placement_ids: Sequence[str], name: str) -> None:
+    """Let placements stand in the group with that name; "" takes them out of theirs."""
+    for placement_id in placement_ids:
+        queries.get(session, IndicatorPlacement, placement_id).group = name
 
 
 def letter_parts(indicator: Indicator) -> None:

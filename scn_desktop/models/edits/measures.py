@@ -15,9 +15,9 @@ from scn_desktop.models.committee import SteeringDocument
 from scn_desktop.models.edits import placements
 from scn_desktop.models.measure import Measure, SteeringLink
 from scn_desktop.models.ordering import keys_at, keys_for
-from scn_desktop.swedish import sort_key
+from scn_desktop.models.similar_titles import folded
 
-MeasureField = Literal["text", "period", "partners", "responsible", "effect"]
+MeasureField = Literal["text", "description", "period", "partners", "responsible", "effect"]
 SteeringField = Literal["title", "decided_by", "valid_from", "valid_to", "group"]
 
 
@@ -31,6 +31,7 @@ class NewMeasure:
     period: str = ""
     partners: str = ""
     responsible: str = ""
+    description: str = ""
 
 
 def add(session: Session, block_id: str, index: int | None = None, text: str = "") -> str:
@@ -50,6 +51,7 @@ def append(session: Session, block_id: str, measures: Sequence[NewMeasure], inde
         measure = Measure(
             plan_id=plan.id,
             text=new.text,
+            description=new.description,
             effect=new.effect,
             period=new.period,
             partners=new.partners,
@@ -65,22 +67,46 @@ def append(session: Session, block_id: str, measures: Sequence[NewMeasure], inde
     return added
 
 
+def place(session: Session, block_id: str, measure_id: str, index: int | None = None) -> str:
+    """Let a measure of the plan stand in one more table, before placement ``index`` or last; its placement's key.
+
+    Raises InputError where it stands in that table already.
+    """
+    block = queries.get(session, Block, block_id)
+    measure = queries.get(session, Measure, measure_id)
+    if measure.plan_id != block.section.paper.plan_id:
+        raise InputError("Åtgärden hör till ett annat års plan.")
+    if any(each.measure_id == measure_id for each in block.measure_placements):
+        raise InputError("Åtgärden står redan i den här tabellen.")
+    at = len(block.measure_placements) if index is None else index
+    placement = MeasurePlacement(
+        block_id=block_id, measure_id=measure_id, order_key=keys_at(block.measure_placements, at)[0]
+    )
+    session.add(placement)
+    session.flush()
+    return placement.id
+
+
 def set_field(session: Session, measure_id: str, name: MeasureField, value: str) -> None:
     """Change one field of a measure, wherever it stands."""
     setattr(queries.get(session, Measure, measure_id), name, value)
 
 
-def set_steering(session: Session, measure_id: str, titles: Sequence[str]) -> None:
-    """Connect a measure to exactly these steering documents, in this order; new titles are added to the register."""
+def set_steering(session: Session, measure_id: str, titles: Sequence[str]) -> list[str]:
+    """Connect a measure to exactly these steering documents, in this order; new titles are added to the register.
+
+    The keys of the documents that were added.
+    """
     measure = queries.get(session, Measure, measure_id)
     register = {folded(document.title): document for document in queries.committee(session).steering_documents}
+    known = {document.id for document in register.values()}
     wanted = [in_register(session, register, title).id for title in titles if title.strip()]
-    if wanted == [each.steering_document_id for each in measure.steering_links]:
-        return
-    for old in list(measure.steering_links):
-        session.delete(old)
-    session.flush()
-    link(session, measure_id, wanted)
+    if wanted != [each.steering_document_id for each in measure.steering_links]:
+        for old in list(measure.steering_links):
+            session.delete(old)
+        session.flush()
+        link(session, measure_id, wanted)
+    return [each for each in dict.fromkeys(wanted) if each not in known]
 
 
 def link(session: Session, measure_id: str, document_ids: Sequence[str]) -> None:
@@ -114,11 +140,6 @@ def in_register(session: Session, register: dict[str, SteeringDocument], title: 
     return found
 
 
-def folded(title: str) -> str:
-    """A title as it is compared: case, spacing and a final full stop don't tell two documents apart."""
-    return sort_key(" ".join(title.split()).rstrip("."))[0]
-
-
 def add_steering_document(session: Session, title: str) -> str:
     """A steering document in the register, or the one already there; its key."""
     register = {folded(document.title): document for document in queries.committee(session).steering_documents}
@@ -137,6 +158,22 @@ def set_steering_field(session: Session, document_id: str, name: SteeringField, 
         if folded(str(value)) in {folded(each.title) for each in others}:
             raise InputError("Ett annat styrdokument i registret har redan den titeln.")
     setattr(queries.get(session, SteeringDocument, document_id), name, value)
+
+
+def merge_steering_document(session: Session, document_id: str, kept_id: str) -> None:
+    """Let every measure that is connected to a document be connected to another instead, and remove the first."""
+    if document_id == kept_id:
+        raise InputError("Välj ett annat styrdokument.")
+    document, kept = (queries.get(session, SteeringDocument, each) for each in (document_id, kept_id))
+    for plan in queries.plans(session):
+        for measure in plan.measures:
+            found = {each.steering_document_id: each for each in measure.steering_links}
+            if document_id in found and kept_id in found:
+                session.delete(found[document_id])
+            elif document_id in found:
+                found[document_id].steering_document_id = kept.id
+    session.flush()
+    session.delete(document)
 
 
 def delete_steering_document(session: Session, document_id: str) -> None:

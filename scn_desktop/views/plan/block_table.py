@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
@@ -23,8 +23,11 @@ from scn_desktop.views.widgets.wrap_table import WrapTable
 
 if TYPE_CHECKING:
     from scn_desktop.exchange.paste import TargetKind
-    from scn_desktop.models.blocks import Block
+    from scn_desktop.models.blocks import Block, BlockColumn
     from scn_desktop.models.document.change_log import ChangeSet
+
+Change = tuple[str, Callable[[Any], object]]
+"""What the undo menu calls a change, and the edit that takes the session."""
 
 
 class BlockTableModel(EditTableModel):
@@ -43,6 +46,30 @@ class BlockTableModel(EditTableModel):
         """Read the rows from the document; their keys in order."""
         raise NotImplementedError
 
+    def change(self, row: int, column: int, text: str) -> Change:
+        """The edit that puts a typed text into the document."""
+        raise NotImplementedError
+
+    def write(self, row: int, column: int, text: str) -> None:
+        label, edit = self.change(row, column, text)
+        self.bridge.do(label, edit)
+
+    def fill(self, column: int, rows: Sequence[int]) -> None:
+        """Give the cells of a column the first row's text, as one step to undo."""
+        text = str(self.data(self.index(rows[0], column), Qt.ItemDataRole.EditRole) or "")
+        changes = [
+            self.change(row, column, text)
+            for row in rows[1:]
+            if self.is_editable(row, column) and self.data(self.index(row, column), Qt.ItemDataRole.EditRole) != text
+        ]
+
+        def edit_all(session: Any) -> None:
+            for _, edit in changes:
+                edit(session)
+
+        if changes:
+            self.bridge.attempt(changes[0][0], edit_all)
+
     def add(self, index: int) -> str | None:
         """A new row before `index`; its key."""
         raise NotImplementedError
@@ -59,7 +86,7 @@ class BlockTableModel(EditTableModel):
 
     def refresh(self) -> None:
         """Show what the document holds now; new columns reset the table, new rows do not."""
-        if [column.key for column in self.block.columns] != self.keys or self._headings() != self.titles:
+        if [column.key for column in self.columns()] != self.keys or self._headings() != self.titles:
             self.beginResetModel()
             self._take_columns()
             self.ids = self.fetch()
@@ -67,18 +94,22 @@ class BlockTableModel(EditTableModel):
         else:
             self.sync(self.fetch())
 
+    def columns(self) -> Sequence[BlockColumn]:
+        """The block's columns that are shown."""
+        return self.block.columns
+
     def _take_columns(self) -> None:
-        self.keys = [column.key for column in self.block.columns]
+        self.keys = [column.key for column in self.columns()]
         self.titles = self._headings()
 
     def _headings(self) -> list[str]:
         """Headings; the first of a group names it too: "Nuvärde totalt", "Kvinnor", "Män"."""
         headings = []
         group = ""
-        for column in self.block.columns:
+        for column in self.columns():
             starts_group = bool(column.group) and column.group != group
             group = column.group
-            headings.append(f"{column.group} {column.heading.lower()}" if starts_group else column.heading)
+            headings.append(f"{column.group} {in_sentence(column.heading)}" if starts_group else column.heading)
         return headings
 
 
@@ -134,7 +165,7 @@ class TableBlock(BlockEditor):
         self.table.fill_down_requested.connect(self._fill_down)
         self.table.paste_requested.connect(self.paste)
         header = self.table.horizontalHeader()
-        header.sectionDoubleClicked.connect(self._edit_heading)
+        header.sectionDoubleClicked.connect(self.edit_heading)
         header.setSectionsClickable(True)
 
     # Showing ---------------------------------------------------------------------------------------------------------
@@ -153,7 +184,7 @@ class TableBlock(BlockEditor):
 
     def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
         """Shares of the width, and smallest widths in pixels at 100 %."""
-        shares = [float(column.width or 40) for column in self.block.columns]
+        shares = [float(column.width or 40) for column in self.model.columns()]
         return shares, [smallest_width(heading) for heading in self.model.titles]
 
     def finish_edits(self) -> None:
@@ -220,9 +251,9 @@ class TableBlock(BlockEditor):
 
     @Slot(int, list)
     def _fill_down(self, column: int, rows: list[int]) -> None:
-        text = self.model.text(rows[0], column)
-        for row in rows[1:]:
-            self.model.setData(self.model.index(row, column), text)
+        if not self.bridge.read_only:
+            self.finish_edits()
+            self.model.fill(column, rows)
 
     @Slot()
     def paste(self) -> None:
@@ -270,9 +301,14 @@ class TableBlock(BlockEditor):
             if self.has_details:
                 actions.append(self._action(tr("Detaljer…"), self.show_details))
             actions.append(self._action(self._words.delete, partial(self.delete_rows, rows)))
-            rename = self._action(tr("Ändra kolumnrubriken"), partial(self._edit_heading, current.column()))
-            actions.append(rename)
-        return actions
+        return [*actions, *self.column_actions()]
+
+    def column_actions(self) -> Sequence[QAction]:
+        """What can be done with the columns."""
+        current = self.table.currentIndex()
+        if not current.isValid():
+            return []
+        return [self._action(tr("Ändra kolumnrubriken"), partial(self.edit_heading, current.column()))]
 
     @Slot()
     def show_details(self) -> None:
@@ -288,16 +324,21 @@ class TableBlock(BlockEditor):
 
     # Column headings -------------------------------------------------------------------------------------------------
     @Slot(int)
-    def _edit_heading(self, column: int) -> None:
+    def edit_heading(self, column: int) -> None:
         """Type a column's heading where it stands; Enter or leaving keeps it, Esc does not."""
-        if self.bridge.read_only:
-            return
+        if not self.bridge.read_only:
+            shown = self.model.columns()[column]
+            self.type_heading(column, shown.heading, tr("Kolumnrubrik"), partial(self._write_heading, shown.id))
+
+    def type_heading(self, column: int, text: str, name: str, finish: Callable[[str], object]) -> None:
+        """Let a text over a column be typed."""
         header = self.table.horizontalHeader()
-        area = QRect(header.sectionViewportPosition(column), 0, header.sectionSize(column), header.height())
-        shown = self.block.columns[column]
-        field = HeadingField(shown.heading, partial(self._write_heading, shown.id), self.table)
-        field.setAccessibleName(tr("Kolumnrubrik"))
-        field.setGeometry(area)
+        width = max(header.sectionSize(column), theme().px(160))
+        left = min(header.sectionViewportPosition(column), max(0, self.table.width() - width))
+        field = HeadingField(text, finish, self.table)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(name)
+        field.setGeometry(QRect(left, 0, width, header.height()))
         field.show()
         field.setFocus()
         field.selectAll()
@@ -305,10 +346,15 @@ class TableBlock(BlockEditor):
     def _write_heading(self, column_id: str, text: str) -> None:
         from scn_desktop.models.edits import tables
 
-        kept = next((column.heading for column in self.block.columns if column.id == column_id), text)
+        kept = next((column.heading for column in self.model.columns() if column.id == column_id), text)
         if text != kept:
             label = tr("Ändra kolumnrubrik")
             self.bridge.attempt(label, lambda session: tables.set_heading(session, column_id, text))
+
+
+def in_sentence(heading: str) -> str:
+    """A heading as it follows another word: "totalt", but "SCN" as it stands."""
+    return heading if heading[1:2].isupper() else heading[:1].lower() + heading[1:]
 
 
 def smallest_width(heading: str) -> int:

@@ -19,8 +19,8 @@ from scn_desktop.views.plan.compiled_block import (
     SteeringBlock,
 )
 from scn_desktop.views.plan.free_table import FreeTableModel
-from scn_desktop.views.plan.indicator_table import IndicatorTableModel
-from scn_desktop.views.plan.measure_table import MeasureTableModel
+from scn_desktop.views.plan.indicators_block import IndicatorsBlock
+from scn_desktop.views.plan.measures_block import MeasuresBlock
 from scn_desktop.views.plan.text_block import TextBlock
 from scn_desktop.views.translate import tr
 
@@ -39,94 +39,6 @@ NAMES: Final = {
     "all_indicators": "Alla indikatorer (automatisk)",
     "page_break": "Sidbrytning",
 }
-
-
-class MeasuresBlock(TableBlock):
-    model: MeasureTableModel
-    has_details = True
-
-    def __init__(self, bridge: Bridge, block: Block) -> None:
-        words = TableWords(tr("Åtgärder"), tr("Ny åtgärd"), tr("Inga åtgärder än."), tr("Ta bort åtgärden"), "measures")
-        super().__init__(bridge, block, MeasureTableModel(bridge, block), words)
-
-    def open_details(self, row: int) -> None:
-        from scn_desktop.views.plan.details_dialog import MeasureDetails
-
-        MeasureDetails(self.bridge, self.model.measure(row), self.window()).open()
-
-    def row_of(self, change_set: ChangeSet) -> tuple[int, int] | None:
-        changed = {change.row_id for change in change_set.changes}
-        placements = {each.id: each for each in self.block.measure_placements}
-        for row, placement_id in enumerate(self.model.ids):
-            measure = placements[placement_id].measure
-            links = {link.id for link in measure.steering_links}
-            if changed & ({placement_id, measure.id} | links):
-                return row, self._column_of(change_set, bool(changed & links))
-        return None
-
-    def _column_of(self, change_set: ChangeSet, is_link: bool) -> int:
-        if is_link or "steering_link" in change_set.tables():
-            return self.model.keys.index("steering") if "steering" in self.model.keys else 0
-        columns = {column for change in change_set.changes for column in change.columns}
-        return self.model.keys.index("effect") if "effect" in columns and "effect" in self.model.keys else 0
-
-
-class IndicatorsBlock(TableBlock):
-    model: IndicatorTableModel
-    has_details = True
-
-    def __init__(self, bridge: Bridge, block: Block) -> None:
-        words = TableWords(
-            tr("Indikatorer"), tr("Ny indikator"), tr("Inga indikatorer än."), tr("Ta bort raden"), "indicators"
-        )
-        super().__init__(bridge, block, IndicatorTableModel(bridge, block), words)
-
-    def refresh(self) -> None:
-        super().refresh()
-        self.show_heading(self.block.title or self._words.heading, len(self.block.indicator_placements))
-
-    def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
-        """Figures need little more than their headings; the name takes what is left."""
-        _, minimum = super().column_widths()
-        shares = {"indicator": 10.0, "target": 2.0, "trend": 1.0}
-        needs = {"indicator": 190, "trend": 124, "target": 110}
-        widths = [max(width, needs.get(key, 78)) for key, width in zip(self.model.keys, minimum, strict=True)]
-        return [shares.get(key, 0.5) for key in self.model.keys], widths
-
-    def own_actions(self) -> Sequence[QAction]:
-        actions = list(super().own_actions())
-        row = self.table.currentIndex().row()
-        if row >= 0:
-            divided = self.model.indicator(row).divided
-            text = tr("Ny del (a, b, c) efter den här") if divided else tr("Dela upp indikatorn i a, b, c")
-            actions.insert(2, self._action(text, partial(self.add_part, row)))
-        return actions
-
-    def open_details(self, row: int) -> None:
-        from scn_desktop.views.plan.details_dialog import IndicatorDetails
-
-        IndicatorDetails(self.bridge, self.model.indicator(row), self.window()).open()
-
-    def add_part(self, row: int, _checked: bool = False) -> None:
-        """Divide the indicator, and let the part be named at once."""
-        self.finish_edits()
-        cell = self.model.index(self.model.add_part(row), 0)
-        self.table.setFocus()
-        self.table.setCurrentIndex(cell)
-        self.table.edit(cell)
-
-    def row_of(self, change_set: ChangeSet) -> tuple[int, int] | None:
-        changed = {change.row_id for change in change_set.changes}
-        for row, row_id in enumerate(self.model.ids):
-            part = self.model.part(row)
-            values = {value.id: value.key for value in part.values}
-            found = changed & set(values)
-            if found:
-                key = values[next(iter(found))]
-                return row, self.model.keys.index(key) if key in self.model.keys else 0
-            if changed & {part.id, part.indicator.id, row_id.split("/")[0]}:
-                return row, 0
-        return None
 
 
 class FreeTableBlock(TableBlock):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.plan.block_table import BlockTableModel
+from scn_desktop.views.plan.block_table import BlockTableModel, Change
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.edit_table import Role
 
@@ -38,11 +38,11 @@ class FreeTableModel(BlockTableModel):
             return "bg"
         return None
 
-    def write(self, row: int, column: int, text: str) -> None:
+    def change(self, row: int, column: int, text: str) -> Change:
         from scn_desktop.models.edits import tables
 
         row_id, column_id = self.ids[row], self.block.columns[column].id
-        self.bridge.do(tr("Ändra tabell"), lambda session: tables.set_cell(session, row_id, column_id, text))
+        return tr("Ändra tabell"), lambda session: tables.set_cell(session, row_id, column_id, text)
 
     def add(self, index: int) -> str | None:
         from scn_desktop.models.edits import tables

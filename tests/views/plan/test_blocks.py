@@ -17,8 +17,10 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.dialogs.paste_preview import PastePreview
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.block_editor import BlockEditor
-from scn_desktop.views.plan.blocks import FreeTableBlock, IndicatorsBlock, MeasuresBlock
+from scn_desktop.views.plan.blocks import FreeTableBlock
 from scn_desktop.views.plan.compiled_block import BudgetBlock, ShownBlock
+from scn_desktop.views.plan.indicators_block import IndicatorsBlock
+from scn_desktop.views.plan.measures_block import MeasuresBlock
 from scn_desktop.views.plan.running_text import RunningText
 from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.plan.text_block import TextBlock
@@ -227,12 +229,12 @@ def test_an_indicator_is_divided_into_lettered_parts(show: Show, window: MainWin
     rows = len(block.model.ids)
     block.model.add_part(row)
     assert len(block.model.ids) == rows + 1
-    assert block.model.index(row, 0).data() == f"a) {name}"
+    assert block.model.index(row, 0).data() == f"a) {block.model.indicator(row).full_name}"
     assert block.model.setData(block.model.index(row, 0), f"{name}\nbarn 0–12 år")
     assert block.model.index(row, 0).data(Role.SECONDARY) == "barn 0–12 år"
     window.undo()
     window.undo()
-    assert block.model.index(row, 0).data() == name
+    assert block.model.index(row, 0).data() == block.model.indicator(row).full_name
 
 
 def test_the_parts_of_a_divided_indicator_are_named_as_they_are_made(qtbot: QtBot, show: Show) -> None:

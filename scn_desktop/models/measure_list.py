@@ -1,0 +1,51 @@
+"""The measures of a plan, each once however many tables it stands in, with the places where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import MeasurePlacement
+from scn_desktop.models.measure import Measure
+from scn_desktop.models.numbering import Label, labels
+from scn_desktop.models.plan import Plan, Section
+
+
+@dataclass(frozen=True)
+class ListedMeasure:
+    """A measure, and its placements as they come in reading; ``places`` are what their sections are called."""
+
+    measure: Measure
+    placements: tuple[MeasurePlacement, ...]
+    places: tuple[str, ...]
+
+
+def place_name(section: Section, found: dict[str, Label]) -> str:
+    """What a section is called where it is only mentioned: "Uppdrag 2.1", or its title where it bears no number."""
+    return found[section.id].text or section.title or section.kind.singular
+
+
+def listed_measures(plan: Plan) -> list[ListedMeasure]:
+    """Every measure in the order that it is first met in; those that stand nowhere come last."""
+    placements: dict[str, list[MeasurePlacement]] = {}
+    places: dict[str, list[str]] = {}
+    for paper in plan.papers:
+        found = labels(paper)
+        for section in queries.walk(paper):
+            for block in section.blocks:
+                for placement in block.measure_placements:
+                    placements.setdefault(placement.measure_id, []).append(placement)
+                    places.setdefault(placement.measure_id, []).append(place_name(section, found))
+    by_id = {measure.id: measure for measure in plan.measures}
+    order = [*placements, *(measure_id for measure_id in by_id if measure_id not in placements)]
+    return [ListedMeasure(by_id[each], tuple(placements.get(each, ())), tuple(places.get(each, ()))) for each in order]
+
+
+def elsewhere(placement: MeasurePlacement) -> list[tuple[str, Section]]:
+    """The other places where a placement's measure stands: what the section is called, and the section."""
+    others = [each.block.section for each in placement.measure.placements if each is not placement]
+    if not others:
+        return []
+    papers = {section.paper_id: labels(section.paper) for section in others}
+    unique = {section.id: section for section in others}
+    return [(place_name(section, papers[section.paper_id]), section) for section in unique.values()]
