@@ -20,7 +20,6 @@ from scn_desktop.exchange.word_pieces import (
     PastedDocument,
     PastedHeading,
     PastedPicture,
-    PastedTable,
     PastedText,
     Piece,
 )
@@ -28,8 +27,9 @@ from scn_desktop.exchange.word_tables import read_table
 from scn_desktop.models import running_text
 
 BLOCKS: Final = frozenset(
-    "p div li ul ol table tr td th thead tbody tfoot caption blockquote pre hr dl dt dd center section article header "
-    "footer main aside body html figure figcaption h1 h2 h3 h4 h5 h6".split()
+    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "hr", "center", "html", "body"}
+    | {"table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "figure", "figcaption"}
+    | {"section", "article", "header", "footer", "main", "aside", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _BOLD: Final = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _BULLET: Final = re.compile(r"[•·▪●◦‣]\s*(?=\S)")

@@ -99,6 +99,7 @@ class Filled:
         ]
         self.signatures = [papers.add_signature(session, self.memo, name=name) for name in ("Ada Ek", "Bo Alm")]
         self.area = assessments.add_area(session, self.plan.id, "Kontrollmiljö", 0)
+        committee.set_emblem(session, ReadyPicture("image/png", b"vapen", 1, 1))
         self.criteria = [assessments.add_criterion(session, self.area, text) for text in ("Ansvaret", "Stödet")]
 
     def merged(self, session: Session) -> tuple[str, str]:
@@ -251,11 +252,9 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     assessments.delete_criteria: [lambda s, f: assessments.delete_criteria(s, f.criteria)],
     committee.set_accent: [lambda s, f: committee.set_accent(s, "#7a1f2b")],
     committee.set_emblem: [
-        lambda s, f: committee.set_emblem(s, ReadyPicture("image/png", b"vapen", 1, 1)),
+        lambda s, f: committee.set_emblem(s, ReadyPicture("image/jpeg", b"nytt vapen", 1, 1)),
     ],
-    committee.remove_emblem: [
-        lambda s, f: committee.remove_emblem(s),
-    ],
+    committee.remove_emblem: [lambda s, f: committee.remove_emblem(s)],
     plans.set_committee_field: [lambda s, f: plans.set_committee_field(s, "administration", "Socialförvaltningen")],
 }
 

@@ -10,7 +10,7 @@ from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import BLOCK_KINDS, Block
 from scn_desktop.models.budget import BudgetTable
-from scn_desktop.models.edits import placements, tables
+from scn_desktop.models.edits import pictures, placements, tables
 from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Section
 
@@ -50,6 +50,11 @@ def set_budget_table(session: Session, block_id: str, budget_table_id: str) -> N
     queries.get(session, Block, block_id).budget_table_id = budget_table_id
 
 
+def set_shape(session: Session, block_id: str, shape: Literal["table", "bullets"]) -> None:
+    """Whether the measures of a block stand as a table or as bullets."""
+    queries.get(session, Block, block_id).shape = shape
+
+
 def move(session: Session, block_id: str, index: int, section_id: str | None = None) -> None:
     """Put a block as number ``index`` of its section, or of another, counted without itself."""
     block = queries.get(session, Block, block_id)
@@ -64,6 +69,8 @@ def delete(session: Session, block_id: str) -> None:
     delete_placed(session, block)
     session.flush()
     session.delete(block)
+    session.flush()
+    pictures.remove_unused(session, block.picture_id)
 
 
 def delete_placed(session: Session, block: Block) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
-from scn_desktop.models.edits import tables
+from scn_desktop.models.edits import pictures, tables
 from scn_desktop.models.edits.blocks import delete_placed
 from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Paper, Section
@@ -69,6 +69,13 @@ def set_field(
     setattr(queries.get(session, Section, section_id), field, value)
 
 
+def set_orientation(
+    session: Session, section_id: str, orientation: Literal["automatic", "portrait", "landscape"]
+) -> None:
+    """Print a section on upright or landscape pages, or as its tables need (automatic)."""
+    queries.get(session, Section, section_id).orientation = orientation
+
+
 def move(session: Session, section_id: str, parent_id: str | None, index: int) -> None:
     """Put a section, with all under it, as number ``index`` under another parent (counted without itself).
 
@@ -100,4 +107,6 @@ def delete(session: Session, section_id: str) -> None:
     session.flush()
     session.delete(section)
     session.flush()
+    for block in placed:
+        pictures.remove_unused(session, block.picture_id)
     session.expire(paper, ["all_sections"])

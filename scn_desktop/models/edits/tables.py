@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block, BlockColumn, TableCell, TableRow
+from scn_desktop.models.edits.merged_cells import spans_kept
 from scn_desktop.models.ordering import keys_at, keys_for
 from scn_desktop.models.planning_model import PlanningModel
 
@@ -27,6 +28,8 @@ def give_columns(block: Block, model: PlanningModel, headings: Sequence[str] = (
             )
             for column in columns
         ]
+        if block.kind == "measures":
+            block.shape = model.measure_shape
     elif block.kind == "table":
         names = list(headings) or ["", ""]
         block.columns = [
@@ -35,18 +38,34 @@ def give_columns(block: Block, model: PlanningModel, headings: Sequence[str] = (
         ]
 
 
-def append_rows(session: Session, block: Block, rows: Sequence[Sequence[str]], index: int | None = None) -> list[str]:
+Spans = Mapping[tuple[int, int], tuple[int, int]]
+"""How many columns and rows a merged cell takes, by its row and column among the rows that are added."""
+
+
+def append_rows(
+    session: Session,
+    block: Block,
+    rows: Sequence[Sequence[str]],
+    index: int | None = None,
+    spans: Spans | None = None,
+) -> list[str]:
     """Add rows of cells before row ``index``, or last; the block's columns in order. The keys of the new rows."""
     place = len(block.rows) if index is None else index
     added = []
-    for cells, key in zip(rows, keys_at(block.rows, place, len(rows)) if rows else [], strict=True):
-        row = TableRow(block_id=block.id, order_key=key, kind="row")
-        session.add(row)
-        session.flush()
-        for column, text in zip(block.columns, cells, strict=False):
-            if text:
-                session.add(TableCell(row_id=row.id, column_id=column.id, text=text))
-        added.append(row.id)
+    spans = spans or {}
+    with spans_kept(session, block):
+        keys = keys_at(block.rows, place, len(rows)) if rows else []
+        for number, (cells, key) in enumerate(zip(rows, keys, strict=True)):
+            row = TableRow(block_id=block.id, order_key=key, kind="row")
+            session.add(row)
+            session.flush()
+            for place_, (column, text) in enumerate(zip(block.columns, cells, strict=False)):
+                across, down = spans.get((number, place_), (1, 1))
+                if text or across > 1 or down > 1:
+                    cell = TableCell(row_id=row.id, column_id=column.id, text=text)
+                    cell.column_span, cell.row_span = across, down
+                    session.add(cell)
+            added.append(row.id)
     return added
 
 
@@ -57,15 +76,20 @@ def add_row(session: Session, block_id: str, index: int | None = None) -> str:
 
 def delete_rows(session: Session, row_ids: Sequence[str]) -> None:
     """Remove rows with their cells."""
-    for row_id in row_ids:
-        session.delete(queries.get(session, TableRow, row_id))
+    rows = [queries.get(session, TableRow, row_id) for row_id in row_ids]
+    if not rows:
+        return
+    with spans_kept(session, rows[0].block):
+        for row in rows:
+            session.delete(row)
 
 
 def move_row(session: Session, row_id: str, index: int) -> None:
     """Put a row at place ``index`` of its table, counted without itself."""
     row = queries.get(session, TableRow, row_id)
     others = [each for each in row.block.rows if each is not row]
-    row.order_key = keys_at(others, index)[0]
+    with spans_kept(session, row.block, [row_id]):
+        row.order_key = keys_at(others, index)[0]
 
 
 def set_row_kind(session: Session, row_id: str, kind: Literal["row", "heading", "sum"]) -> None:
@@ -83,30 +107,49 @@ def set_cell(session: Session, row_id: str, column_id: str, text: str) -> None:
         session.add(TableCell(row_id=row_id, column_id=column_id, text=text))
 
 
-def add_column(session: Session, block_id: str, heading: str, index: int | None = None) -> str:
-    """A column of a free table before column ``index``, or last; its key."""
+def add_column(
+    session: Session,
+    block_id: str,
+    heading: str,
+    index: int | None = None,
+    *,
+    key: str = "",
+    group: str = "",
+    width: int = 0,
+) -> str:
+    """A column before column ``index``, or last; its key. ``key`` says what it shows in a table of measures or
+    indicators; a free table's columns have none.
+    """
     block = queries.get(session, Block, block_id)
     place = len(block.columns) if index is None else index
-    column = BlockColumn(
-        block_id=block_id, order_key=keys_at(block.columns, place)[0], key="", heading=heading, group="", width=0
-    )
-    session.add(column)
-    session.flush()
+    order_key = keys_at(block.columns, place)[0]
+    column = BlockColumn(block_id=block_id, order_key=order_key, key=key, heading=heading, group=group, width=width)
+    with spans_kept(session, block):
+        session.add(column)
+        session.flush()
     return column.id
 
 
 def delete_column(session: Session, column_id: str) -> None:
-    """Remove a column with its cells."""
-    session.delete(queries.get(session, BlockColumn, column_id))
+    """Remove a column with its cells. What a measure or an indicator has under its key is kept."""
+    column = queries.get(session, BlockColumn, column_id)
+    with spans_kept(session, column.block):
+        session.delete(column)
 
 
 def move_column(session: Session, column_id: str, index: int) -> None:
     """Put a column at place ``index`` of its table, counted without itself."""
     column = queries.get(session, BlockColumn, column_id)
     others = [each for each in column.block.columns if each is not column]
-    column.order_key = keys_at(others, index)[0]
+    with spans_kept(session, column.block, [column_id]):
+        column.order_key = keys_at(others, index)[0]
 
 
 def set_heading(session: Session, column_id: str, heading: str) -> None:
     """What stands above a column of this table only ("Utfall 2025")."""
     queries.get(session, BlockColumn, column_id).heading = heading
+
+
+def set_column_group(session: Session, column_id: str, group: str) -> None:
+    """What stands over this column and its neighbours with the same text; "" for nothing."""
+    queries.get(session, BlockColumn, column_id).group = group

@@ -1,0 +1,114 @@
+"""Merged cells of free tables: merging, splitting, and keeping them whole when rows and columns come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from scn_desktop.errors import InputError
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import Block, TableCell, TableRow
+from scn_desktop.models.table_layout import TableLayout
+
+
+def merge_cells(session: Session, block_id: str, row_ids: Collection[str], column_ids: Collection[str]) -> None:
+    """Make one cell of those from the first to the last of these rows and columns; their texts become its lines.
+
+    A merged cell that is touched is taken in whole. Raises InputError where there is but one cell, or a heading row.
+    """
+    block = queries.get(session, Block, block_id)
+    rows = [place for place, row in enumerate(block.rows) if row.id in row_ids]
+    columns = [place for place, column in enumerate(block.columns) if column.id in column_ids]
+    if not rows or not columns:
+        raise InputError("Cellerna finns inte längre. Inget är ändrat.")
+    top, bottom, left, right = _widened(TableLayout(block), (rows[0], rows[-1], columns[0], columns[-1]))
+    if (top, left) == (bottom, right):
+        raise InputError("Markera minst två rutor som ska bli en.")
+    if any(row.kind == "heading" for row in block.rows[top : bottom + 1]):
+        raise InputError("En rubrikrad går redan över hela tabellen och kan inte slås ihop med andra rader.")
+    texts: list[str] = []
+    for row in block.rows[top : bottom + 1]:
+        for column in block.columns[left : right + 1]:
+            cell = _cell(row, column.id)
+            if cell is not None:
+                texts += [cell.text] if cell.text.strip() else []
+                cell.text, cell.column_span, cell.row_span = "", 1, 1
+    first = _cell(block.rows[top], block.columns[left].id)
+    if first is None:
+        first = TableCell(row_id=block.rows[top].id, column_id=block.columns[left].id)
+        session.add(first)
+    first.text = "\n".join(texts)
+    first.column_span, first.row_span = right - left + 1, bottom - top + 1
+
+
+def split_cell(session: Session, row_id: str, column_id: str) -> None:
+    """Make a merged cell, seen at that place, ordinary again; the text stays in the first.
+
+    Raises InputError where it is not merged.
+    """
+    row = queries.get(session, TableRow, row_id)
+    block = row.block
+    columns = [column.id for column in block.columns]
+    seen = TableLayout(block).over(block.rows.index(row), columns.index(column_id))
+    cell = _cell(block.rows[seen.row], columns[seen.column])
+    if cell is None or (seen.column_span == seen.row_span == 1):
+        raise InputError("Rutan är inte sammanslagen.")
+    cell.column_span = cell.row_span = 1
+
+
+@contextmanager
+def spans_kept(session: Session, block: Block, moved: Collection[str] = ()) -> Iterator[None]:
+    """Around a change of a table's rows or columns: merged cells grow with what comes into them, shrink with what goes.
+
+    ``moved``: the keys of the rows or columns that change place; they leave the merged cells they stood in.
+    """
+    before = [
+        (
+            block.rows[cell.row].id,
+            block.columns[cell.column].id,
+            {row.id for row in block.rows[cell.row : cell.row + cell.row_span]}.difference(moved),
+            {column.id for column in block.columns[cell.column : cell.column + cell.column_span]}.difference(moved),
+        )
+        for cell in TableLayout(block).merged()
+    ]
+    yield
+    if not before:
+        return
+    session.flush()
+    session.expire(block, ["rows", "columns"])
+    rows, columns = [row.id for row in block.rows], [column.id for column in block.columns]
+    for row_id, column_id, own_rows, own_columns in before:
+        if row_id in rows and column_id in columns:
+            cell = _cell(block.rows[rows.index(row_id)], column_id)
+            if cell is not None:
+                cell.row_span = _reach(rows, row_id, own_rows)
+                cell.column_span = _reach(columns, column_id, own_columns)
+
+
+def _reach(order: list[str], first: str, own: Collection[str]) -> int:
+    """From the first to the last of its own; 1 where the first has been moved away from them."""
+    if first not in own:
+        return 1
+    return max(place for place, each in enumerate(order) if each in own) - order.index(first) + 1
+
+
+def _cell(row: TableRow, column_id: str) -> TableCell | None:
+    return next((cell for cell in row.cells if cell.column_id == column_id), None)
+
+
+def _widened(layout: TableLayout, area: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The area (top, bottom, left, right), large enough to hold whole every merged cell that it touches."""
+    while True:
+        top, bottom, left, right = area
+        cells = [layout.over(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        wider = (
+            min(cell.row for cell in cells),
+            max(cell.row + cell.row_span - 1 for cell in cells),
+            min(cell.column for cell in cells),
+            max(cell.column + cell.column_span - 1 for cell in cells),
+        )
+        if wider == area:
+            return area
+        area = wider
