@@ -16,6 +16,7 @@ from scn_desktop.exchange.json_fields import Field, fields_of
 from scn_desktop.exchange.json_nodes import MISSING, Node, failed
 from scn_desktop.models.base import Base, Ordered
 from scn_desktop.models.entities import (
+    Block,
     BudgetColumn,
     BudgetRow,
     BudgetTable,
@@ -26,12 +27,15 @@ from scn_desktop.models.entities import (
     Paper,
     Picture,
     Risk,
+    Section,
     SectionKind,
     SpotCheck,
     SpotCheckCategory,
     SteeringDocument,
 )
 from scn_desktop.models.ordering import keys_for
+from scn_desktop.models.paper_texts import CELLS, RUNNING
+from scn_desktop.models.running_text import AMOUNT, BLOCK, SECTION, with_ids
 
 Row = dict[str, Any]
 
@@ -64,6 +68,13 @@ CALLED: Final[dict[type[Base], str]] = {
 }
 LEFT_TO_CALLER: Final[frozenset[tuple[type[Base], str]]] = frozenset({(Control, "risk"), (SpotCheck, "category")})
 """References with more ways to be written than an id or a title."""
+IN_TEXTS: Final[dict[str, type[Base]]] = {
+    AMOUNT: BudgetRow,
+    "column": BudgetColumn,
+    SECTION: Section,
+    BLOCK: Block,
+}
+"""What the ids in the references of a text belong to."""
 TARGETS: Final = {str(entity.__tablename__): entity for entity in CALLED}
 
 
@@ -123,9 +134,14 @@ class RowMaker:
         self._later.append(action)
 
     def resolve_all(self) -> None:
-        """Fill in every reference. Raises ImportFailed for one that leads nowhere."""
+        """Fill in every reference. Raises ImportFailed for one that leads nowhere, but for those inside texts."""
         for action in self._later:
             action()
+        for columns, in_cell in ((RUNNING, False), (CELLS, True)):
+            for entity, names in columns.items():
+                for row in self._rows[str(entity.__tablename__)]:
+                    for name in names:
+                        row[name] = with_ids(row[name], self._id_in_text, in_cell=in_cell)
 
     def resolve(self, entity: type[Base], given: Any, place: str, scope: str) -> str:
         """The key of the row that ``given`` names by its id, or by its title in the plan ``scope``; else anywhere.
@@ -153,6 +169,9 @@ class RowMaker:
         for table in Base.metadata.sorted_tables:
             if self._rows[table.name]:
                 session.execute(insert(table), self._rows[table.name])
+
+    def _id_in_text(self, kind: str, given: str) -> str | None:
+        return self._ids.get((IN_TEXTS[kind], given))
 
     def _id(self, entity: type[Base], node: Node) -> str:
         given = node.take("id", MISSING)

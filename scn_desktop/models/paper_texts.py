@@ -9,7 +9,7 @@ from typing import Final
 from scn_desktop.models import queries
 from scn_desktop.models.base import Base
 from scn_desktop.models.blocks import Block, TableCell
-from scn_desktop.models.budget import BudgetRow, BudgetTable
+from scn_desktop.models.budget import BudgetRow, BudgetTable, BudgetText
 from scn_desktop.models.indicator import Indicator, IndicatorPart, IndicatorValue
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Paper, Section
@@ -30,6 +30,7 @@ CELLS: Final[dict[type[Base], tuple[str, ...]]] = {
     IndicatorValue: ("text",),
     BudgetTable: ("note",),
     BudgetRow: ("footnote",),
+    BudgetText: ("text",),
 }
 """Columns of cell text, by entity."""
 
@@ -83,4 +84,6 @@ def _rows(block: Block) -> Iterator[Base]:
             yield from part.values
     if block.budget_table is not None:
         yield block.budget_table
-        yield from block.budget_table.rows
+        for line in block.budget_table.rows:
+            yield line
+            yield from line.texts
