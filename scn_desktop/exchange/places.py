@@ -37,19 +37,28 @@ def section_at(paper: Paper, path: Sequence[str]) -> Section:
 
 
 def best_match(sections: Sequence[Section], known: dict[str, Label], wanted: str) -> Section | None:
-    """The section that is called so: by its label or number first, then by its title, then by how the title begins."""
+    """The section that is called so: by its label or number first, then by its title, then by how the title begins.
+
+    The end of a label will do: "Inriktningsmål 2" for "Kommunfullmäktiges inriktningsmål 2".
+    """
     text = folded(wanted)
     if not text:
         return None
-    by_label = (each for each in sections if text in (folded(known[each.id].text), folded(known[each.id].number)))
+    by_label = (each for each in sections if is_called(known[each.id], text))
     by_title = (each for each in sections if folded(each.title) == text)
     by_beginning = (each for each in sections if folded(each.title).startswith(text))
     return next(chain(by_label, by_title, by_beginning), None)
 
 
+def is_called(label: Label, text: str) -> bool:
+    """Whether the folded text is the label, its number, or its last words."""
+    names = (folded(label.text), folded(label.number), folded(label.heading))
+    return text in names or names[0].endswith(f" {text}")
+
+
 def name_of(section: Section, known: dict[str, Label]) -> str:
     """A section as it is called in a message."""
-    return " ".join(filter(None, (known[section.id].text, section.title)))
+    return known[section.id].heading or section.title
 
 
 def table_block(session: Session, section: Section, kind: str, *, new: bool) -> str:

@@ -37,7 +37,7 @@ BlockKind = Literal[
 PaperKind = Literal["operational_plan", "internal_control_plan", "cover_memo"]
 
 
-class FileStruct(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class FileStruct(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """A table of the TOML file; an unknown key is an error, so that a misspelling is never silent."""
 
 
@@ -168,6 +168,7 @@ class BudgetTableFile(FileStruct, kw_only=True):
     title: str
     unit: Literal["kr", "tkr", "mnkr"] = "mnkr"
     decimals: int = 0
+    note: str = ""
     columns: list[BudgetColumnFile]
     rows: list[BudgetRowFile]
 

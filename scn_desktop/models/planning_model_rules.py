@@ -102,7 +102,7 @@ def kind_problems(kinds: list[Kind]) -> Iterator[str]:
             if block.kind == "budget":
                 yield f"nivån ”{kind.key}” kan inte börja med ett block av slaget ”budget”: det visar en viss tabell"
             if block.columns and block.kind != "table":
-                yield f"nivån ”{kind.key}” har kolumner i ett startblock av slaget ”{block.kind}”; bara ”table” har egna"
+                yield f"nivån ”{kind.key}” har kolumner i ett startblock av slaget ”{block.kind}”; bara ”table” har det"
     for key in sorted(known - within_reach(kinds)):
         yield f"nivån ”{key}” går inte att nå från handlingen (paper)"
 
@@ -230,7 +230,7 @@ def texts(model: PlanningModelFile) -> Iterator[str]:
     for area in model.assessment.areas:
         yield from (area.title, *area.criteria)
     for table in model.budget_tables:
-        yield table.title
+        yield from (table.title, table.note)
         yield from (column.heading for column in table.columns)
     for paper in model.papers:
         yield from (paper.title, paper.subtitle, paper.decided_by, paper.recipient)

@@ -139,6 +139,10 @@ def test_an_empty_first_cell_can_be_a_row_of_its_own(document: Document) -> None
 def test_the_register_keeps_a_title_whole_that_could_be_split(document: Document) -> None:
     assert split_line("Policy för inköp Plan för upphandling", []) == ["Policy för inköp", "Plan för upphandling"]
     assert split_line("Uppsala kommuns Program för äldre", []) == ["Uppsala kommuns Program för äldre"]
+    assert split_line("Miljö- och klimatprogrammet Avfallsplan för 2027", []) == [
+        "Miljö- och klimatprogrammet",
+        "Avfallsplan för 2027",
+    ]
     target = new_table(document, "measures")
     text = "Åtgärd\tStyrdokument\tEffekt\nKöpa\tPolicy för inköp Plan för upphandling\tX\n"
     proposal = replace(paste.propose(document.session, text, target), split_steering=False)
@@ -180,6 +184,23 @@ def test_indicators_are_read_with_parts_and_the_title_row(document: Document) ->
         ("Väntetid, dagar", [("", "", "6")]),
         ("Andel utredda:", [("a", "Barn 0–12 år", "58,7"), ("b", "Ungdomar 13–20 år", "61,4")]),
     ]
+
+
+def test_an_empty_indicator_table_takes_the_years_of_the_pasted_headings(document: Document) -> None:
+    target = new_table(document, "indicators")
+    block = queries.get(document.session, Block, target.row_id)
+    total = next(column.id for column in block.columns if column.key == "total")
+    document.do("Byt rubrik", lambda s: tables.set_heading(s, total, "Utfall 2026"))
+    text = "Indikator\tUtfall 2025\tMålsättning\nVäntetid\t12\t6"
+    proposal = paste.propose(document.session, text, target)
+    assert "Utfall 2025" in paste.preview(document.session, proposal).headings
+    document.do("Klistra in", lambda s: paste.apply(s, proposal))
+    assert next(column.heading for column in block.columns if column.id == total) == "Utfall 2025"
+    assert block.indicator_placements[0].indicator.parts[0].value_of("total") == "12"
+
+    other_year = paste.propose(document.session, text.replace("2025", "2024"), target)
+    assert other_year.mapping == ("indicator", None, "target")
+    assert paste.preview(document.session, other_year).warnings == ["Kolumn 2 har text men klistras inte in."]
 
 
 def test_a_budget_is_read_with_its_unit_signs_and_sums(document: Document) -> None:
@@ -323,11 +344,16 @@ def test_a_header_that_a_page_break_repeated_is_skipped(document: Document) -> N
     assert paste.preview(document.session, proposal).summary == "2 åtgärder"
 
 
-def test_the_way_to_a_section_is_found_by_label_number_or_title(document: Document) -> None:
+def test_the_way_to_a_section_is_found_by_label_number_or_title(tmp_path: Path) -> None:
+    document = create_document(
+        tmp_path / "a.scnplan", municipality="Exempelköping", committee="Nämnden", year=2027, model="uppsala-2020"
+    )
     paper = paper_of(document)
     goal = document.do("Mål", lambda s: sections.add(s, paper.id, None, 3, "goal", "Trygga barn"))
     child = document.do("Uppdrag", lambda s: sections.add(s, paper.id, goal, 0, "assignment", "Tidigt stöd"))
-    for way in (["Inriktningsmål 1", "Uppdrag 1.1"], ["1", "1.1"], ["trygga barn", "Tidigt"]):
+    document.do("Nummer", lambda s: sections.set_field(s, child, "number", "4.13"))
+    for way in (["Inriktningsmål 1", "Uppdrag 4.13"], ["1", "4.13"], ["trygga barn", "Tidigt"]):
         assert section_at(paper, way).id == child
-    with pytest.raises(ImportFailed, match=r"Där finns: Uppdrag 1\.1 Tidigt stöd"):
+    with pytest.raises(ImportFailed, match=r"Där finns: Uppdrag 4\.13: Tidigt stöd"):
         section_at(paper, ["1", "Uppdrag 9.9"])
+    document.close()

@@ -40,7 +40,6 @@ from scn_desktop.models.planning_model_file import (
     filled,
 )
 
-
 T = TypeVar("T")
 
 
@@ -161,7 +160,12 @@ def assessment_rows(plan: Plan, files: Sequence[AssessmentAreaFile], values: dic
 def budget_table(plan: Plan, file: BudgetTableFile, key: str, values: dict[str, Any]) -> BudgetTable:
     """A ready-made budget table without amounts."""
     table = BudgetTable(
-        plan=plan, order_key=key, title=filled(file.title, values), unit=file.unit, decimals=file.decimals
+        plan=plan,
+        order_key=key,
+        title=filled(file.title, values),
+        unit=file.unit,
+        decimals=file.decimals,
+        note=filled(file.note, values),
     )
     table.columns = [
         BudgetColumn(
