@@ -8,9 +8,11 @@ from scn_desktop.models.blocks import BLOCK_KINDS, Block
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.budget_table import budget
 from scn_desktop.reports.control_table import controls
-from scn_desktop.reports.indicator_table import all_indicators, indicators
+from scn_desktop.reports.indicator_table import all_indicators, indicators, sources
 from scn_desktop.reports.measure_table import measures, steering_documents
+from scn_desktop.reports.paper_parts import attachments, signatures
 from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.self_assessment import self_assessment
 from scn_desktop.reports.text_blocks import free_table, page_break, running_text
 
 Renderer = Callable[[Block, Section, Printing], list[Flowable]]
@@ -24,7 +26,11 @@ RENDERERS: dict[str, Renderer] = {
     "controls": controls,
     "steering_documents": steering_documents,
     "all_indicators": all_indicators,
+    "sources": sources,
     "page_break": page_break,
+    "attachments": attachments,
+    "signatures": signatures,
+    "self_assessment": self_assessment,
 }
 assert set(RENDERERS) <= set(BLOCK_KINDS)
 

@@ -13,13 +13,20 @@ from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.spot_check import SpotCheck
 from scn_desktop.models.spot_check_rules import listed
+from scn_desktop.reports import cover_memo
 from scn_desktop.reports import internal_control_plan as control_plan
 from scn_desktop.reports import operational_plan as plan_paper
 from scn_desktop.reports.page import Contents, Paper, build
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.spot_check import spot_check_paper
 
-KINDS: Final = ("verksamhetsplan", "internkontrollplan", "stickprov")
+KINDS: Final = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov")
+PAPER_KINDS: Final = {
+    "tjansteskrivelse": cover_memo.KIND,
+    "verksamhetsplan": plan_paper.KIND,
+    "internkontrollplan": control_plan.KIND,
+}
+"""What the plan calls the papers that are its own."""
 
 Story = tuple[Paper, list[Flowable | Contents]]
 
@@ -64,8 +71,11 @@ def render(
 
 
 def _plan_story(kind: str, session: Session, year: int | None, paper_id: str | None, today: date) -> Story:
-    entity_kind = plan_paper.KIND if kind == "verksamhetsplan" else control_plan.KIND
-    plan, paper = _chosen(session, entity_kind, year, paper_id)
+    plan, paper = _chosen(session, PAPER_KINDS[kind], year, paper_id)
+    if kind == "tjansteskrivelse":
+        if paper is None:
+            raise ReportError(f"Planen för {plan.year} har ingen tjänsteskrivelse att skriva ut.")
+        return cover_memo.cover_memo(Printing(plan, paper, today), paper)
     if kind == "verksamhetsplan":
         if paper is None:
             raise ReportError(f"Planen för {plan.year} har ingen verksamhetsplan att skriva ut.")

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.reports.boxes import Box, Pairs
+from scn_desktop.reports.emblem import emblem
 from scn_desktop.reports.flowables import Gap, PaperFlowable, TextBlock
 from scn_desktop.reports.page import Paper, metadata
 from scn_desktop.reports.printing import Printing
@@ -20,6 +21,7 @@ from scn_desktop.reports.theme import (
     PORTRAIT,
     PageFormat,
     TextStyle,
+    accent_of,
 )
 from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import format_date
@@ -27,8 +29,11 @@ from scn_desktop.swedish import format_date
 _YEAR_TOP, _BOX_TOP = 48.5 * mm, 176 * mm
 """Down from the frame's top: where the year and the draft's box begin on a cover whose title has two lines."""
 _TITLE_WIDTH = 118 * mm
+_EMBLEM = 20 * mm
 _STATUS_WORDS = {"draft": "Utkast", "proposed": "Förslag till beslut"}
 _MARKS = {"draft": "UTKAST", "proposed": "FÖRSLAG"}
+UNMARKED = ("cover_memo",)
+"""Papers that are finished when they are laid before the nämnd: a tjänsteskrivelse proposes, and says so itself."""
 
 
 def marked_date(printing: Printing) -> date:
@@ -46,7 +51,7 @@ def running_paper(printing: Printing, title: str, *, layout: PageFormat = PORTRA
     if paper is not None and paper.status == "decided":
         decision = _decision(paper)
         day = date.fromisoformat(paper.decided_on) if paper.decided_on else day
-    else:
+    elif paper is None or paper.kind not in UNMARKED or paper.status == "draft":
         status = paper.status if paper is not None else "draft"
         mark = f"{_MARKS[status]} {day.isoformat()}"
         said = f" ({_STATUS_WORDS[status].lower()} {day.isoformat()})"
@@ -59,6 +64,7 @@ def running_paper(printing: Printing, title: str, *, layout: PageFormat = PORTRA
         decision=decision,
         first_format=layout,
         has_cover=has_cover,
+        accent=accent_of(committee.accent),
     )
 
 
@@ -75,6 +81,7 @@ def cover(printing: Printing, title: str) -> list[Flowable]:
     assert paper is not None
     bold = TextStyle(CELL_BOLD.face, 18)
     story: list[PaperFlowable] = [
+        *emblem(committee, _EMBLEM),
         _line(committee.municipality, TextStyle(bold.face, 14)),
         _line(committee.name, TextStyle(CELL.face, 14)),
     ]
@@ -126,9 +133,16 @@ def _facts(printing: Printing) -> list[tuple[str, str]]:
     decided = ""
     if paper.decided_on and paper.status != "decided":
         decided = f"{printing.committee.name} den {format_date(paper.decided_on)}"
+    considered = ""
+    if paper.considered_on:
+        considered = f"{printing.committee.name} den {format_date(paper.considered_on)}"
     facts = [
+        ("Dokumenttyp", paper.document_kind),
         ("Diarienummer", paper.registry_number),
+        ("Beslutsfattare", paper.decided_by),
         ("Beslutas av", decided),
+        ("Nämndbehandlad" if paper.status == "decided" else "Nämndbehandlas", considered),
+        ("Dokumentansvarig", paper.document_owner),
         ("Gäller", f"1 januari\u201331 december {plan.year}"),
         ("Version", paper.version),
         ("Handläggare", paper.officers),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from copy import copy
+from itertools import pairwise
 
 from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
-from scn_desktop.reports.theme import H1, H2, H3, LABEL, LABEL_COLUMN, LABEL_WIDTH, LANDSCAPE, TextStyle
+from scn_desktop.reports.theme import H1, H2, H3, H4, LABEL, LABEL_COLUMN, LABEL_WIDTH, LANDSCAPE, TextStyle
 from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
 
 _SHORT_LAST_LINE = 0.25
@@ -132,13 +133,13 @@ class TextBlock(PaperFlowable):
 
 
 class Heading(TextBlock):
-    """A heading of level 1–3 with its bookmark; its number stands in the label column, or above where too wide.
+    """A heading of level 1–4 with its bookmark; its number stands in the label column, or above where too wide.
 
     ``key`` names the place for links. ``in_contents`` False leaves it out of the table of contents.
     """
 
     keeps_next = True
-    _STYLES = (H1, H2, H3)
+    _STYLES = (H1, H2, H3, H4)
 
     def __init__(
         self,
@@ -268,6 +269,9 @@ def height_of(story: Sequence[PaperFlowable], width: float) -> float:
 
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:
     """The story with a ``Room`` before every heading, so that none stands alone at the foot of a page."""
+    for before, after in pairwise(story):
+        if getattr(after, "keeps_previous", False) and isinstance(before, TextBlock):
+            before.keeps_next = True
     result: list[Flowable] = []
     place = 0
     while place < len(story):

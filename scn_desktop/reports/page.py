@@ -17,6 +17,7 @@ from scn_desktop.errors import ReportError
 from scn_desktop.reports.flowables import Heading, PaperFlowable, Room, with_room
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, Metadata, TaggedCanvas
 from scn_desktop.reports.theme import (
+    ACCENT,
     BOX,
     CONTENTS,
     CONTENTS_CHAPTER,
@@ -28,6 +29,7 @@ from scn_desktop.reports.theme import (
     PORTRAIT,
     RULE,
     RUNNING,
+    Colour,
     PageFormat,
     TextStyle,
     register_fonts,
@@ -57,6 +59,7 @@ class Paper:
     decision: str = ""
     first_format: PageFormat = PORTRAIT
     has_cover: bool = False
+    accent: Colour = ACCENT
 
 
 class _Template(BaseDocTemplate):
@@ -191,7 +194,12 @@ def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> P
 
     def tagged_canvas(filename: object, **options: object) -> TaggedCanvas:
         return TaggedCanvas(
-            filename, metadata=paper.metadata, headings=canvases[0].headings, page_total=total, **options
+            filename,
+            metadata=paper.metadata,
+            headings=canvases[0].headings,
+            page_total=total,
+            accent=paper.accent,
+            **options,
         )
 
     beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")

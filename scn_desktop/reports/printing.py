@@ -22,12 +22,13 @@ _NOTHING = ("", "-", MISSING, "\u2014")
 
 @dataclass
 class Printing:
-    """The state of one walk over a paper. ``layout`` is the page format that the walk has come to."""
+    """The state of one walk over a paper. ``layout`` and ``level``: the page format and heading it has come to."""
 
     plan: Plan
     paper: Paper | None
     today: date
     layout: PageFormat = PORTRAIT
+    level: int = 1
     labels: dict[str, Label] = field(init=False)
     _tables: Iterator[int] = field(default_factory=lambda: count(1), init=False)
     _identifiers: Iterator[int] = field(default_factory=lambda: count(1), init=False)
@@ -47,6 +48,11 @@ class Printing:
     def indent(self) -> float:
         """Where running text begins: after the label column in portrait, at the left edge in landscape."""
         return LABEL_COLUMN if self.layout is PORTRAIT else 0.0
+
+    @property
+    def level_below(self) -> int:
+        """The level of a heading inside the section that the walk has come to."""
+        return min(self.level + 1, 4)
 
     def table_title(self, title: str) -> str:
         """ "Tabell 7. Indikatorer för uppdrag 2.2", with the paper's next number."""

@@ -24,7 +24,7 @@ def section_story(
     layout = printing.layout if keeps_format else _layout(section)
     starts_page = level == 1 or layout is not printing.layout
     story: list[Flowable] = new_page(layout) if starts_page else []
-    printing.layout = layout
+    printing.layout, printing.level = layout, level
     if level == 1 and not lowered:
         story.append(FooterTitle(_footer(section, printing)))
     label = printing.label_of(section)

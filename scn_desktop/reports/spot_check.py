@@ -19,7 +19,7 @@ from scn_desktop.reports.printing import MISSING
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tables import SUM_RULE, Table
 from scn_desktop.reports.tagging import Element
-from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, HEAD, NOTE, PORTRAIT, TextStyle, text_width
+from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD, HEAD, NOTE, PORTRAIT, TextStyle, accent_of, text_width
 from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import format_date, plural
 
@@ -56,7 +56,8 @@ def spot_check_paper(
         mark = "" if all(record.signed for record in records) else f"UTKAST {today.isoformat()}"
     said = f"{title} ({mark.lower()})" if mark else title
     author = committee.name or committee.municipality
-    return Paper(title, sender, "", metadata(said, author, sender, day), mark=mark), story
+    about = metadata(said, author, sender, day)
+    return Paper(title, sender, "", about, mark=mark, accent=accent_of(committee.accent)), story
 
 
 def _lowered(name: str) -> str:

@@ -17,7 +17,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from scn_desktop.paths import resource
 from scn_desktop.reports import pdf_repairs
-from scn_desktop.reports.theme import SANS, register_fonts
+from scn_desktop.reports.theme import ACCENT, SANS, Colour, register_fonts
 
 LANGUAGE = "sv-SE"
 PRODUCER = "SCN Desktop"
@@ -96,7 +96,10 @@ class MeasuringCanvas(Canvas):
 
 
 class TaggedCanvas(Canvas):
-    """The canvas of the second pass. ``headings`` and ``page_total`` come from the first."""
+    """The canvas of the second pass. ``headings`` and ``page_total`` come from the first.
+
+    ``accent`` is drawn wherever the theme's ACCENT is asked for.
+    """
 
     measuring = False
 
@@ -107,6 +110,7 @@ class TaggedCanvas(Canvas):
         metadata: Metadata,
         headings: dict[str, int],
         page_total: int,
+        accent: Colour = ACCENT,
         **options: object,
     ) -> None:
         register_fonts()
@@ -115,6 +119,7 @@ class TaggedCanvas(Canvas):
         super().__init__(filename, **options)
         self.headings = headings
         self.page_total = page_total
+        self._accent = accent
         self.root = Element("Document")
         self.root.joined = True
         self._metadata = metadata
@@ -125,6 +130,10 @@ class TaggedCanvas(Canvas):
         self._links: list[tuple[str, Element]] = []
 
     # Writing -------------------------------------------------------------------------------------------------------
+
+    def shown(self, colour: Colour) -> Colour:
+        """The colour that is drawn where the theme has this one."""
+        return self._accent if colour == ACCENT else colour
 
     def join(self, element: Element) -> None:
         """Give the element its place in the tree, after what was drawn before, even if it has no content of its own."""

@@ -27,7 +27,7 @@ def body(content: str, section: Section, printing: Printing) -> list[TextBlock]:
         content,
         indent=printing.indent,
         key=printing.identifier("stycke"),
-        heading_level=min(section.kind.level + 1, 3),
+        heading_level=printing.level_below,
     )
     for one in blocks:
         one.widest = _WIDEST_TEXT
@@ -46,8 +46,8 @@ def running_text(block: Block, section: Section, printing: Printing) -> list[Flo
     blocks: list[Flowable] = list(body(block.text, section, printing))
     if not is_seen(block.title):
         return blocks
-    level = min(section.kind.level + 1, 3)
-    heading = Heading(block.title, level, f"block-{block.id}", indent=printing.indent, in_contents=False)
+    key = f"block-{block.id}"
+    heading = Heading(block.title, printing.level_below, key, indent=printing.indent, in_contents=False)
     return [heading, *blocks]
 
 

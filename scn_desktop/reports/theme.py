@@ -7,6 +7,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from scn_desktop.errors import InputError
+from scn_desktop.models.accent import read_accent
 from scn_desktop.paths import resource
 
 Colour = tuple[float, float, float]
@@ -35,6 +37,16 @@ def _colour(code: int) -> Colour:
 
 
 INK, GREY, ACCENT, RULE = _colour(0x1A1A1A), _colour(0x4A4A4A), _colour(0x123F4A), _colour(0x8A8A8A)
+
+
+def accent_of(written: str) -> Colour:
+    """A municipality's accent, "#123F4A", as a colour; the program's own for "", and for what is none."""
+    try:
+        colour = read_accent(written)
+    except InputError:  # in a file that another program wrote
+        colour = ""
+    return _colour(int(colour.removeprefix("#"), 16)) if colour else ACCENT
+
 
 LABEL_COLUMN = 36 * mm
 LABEL_WIDTH = 34 * mm
@@ -110,6 +122,7 @@ COVER_LINE = TextStyle(Face(SANS, 13), 18)
 H1 = TextStyle(Face(SERIF, 22), 27, 0, 14)
 H2 = TextStyle(Face(SANS_BOLD, 15), 20, 24, 5)
 H3 = TextStyle(Face(SANS_BOLD, 12), 16.5, 16, 3)
+H4 = TextStyle(Face(SANS_BOLD, 10.5), 14, 10, 2)
 LABEL = TextStyle(Face(SANS_BOLD, 10.5, ACCENT), 14)
 BODY = TextStyle(Face(SERIF, 11), 15.5, 0, 7, break_from=12)
 CELL = TextStyle(Face(SANS, 10.5), 14, break_from=11)
