@@ -102,7 +102,7 @@ class IndicatorPart(Ordered, Base):
     def earlier_line(self, shown: Collection[str] = ()) -> str:
         """The earlier years as the small line under the name: "2018: 55 · 2019: 57"."""
         decimals = self.indicator.decimals
-        return " \u00b7 ".join(f"{year}: {with_decimals(text, decimals)}" for year, text in self.earlier(shown))
+        return " \u00b7 ".join(f"{year}:\u00a0{with_decimals(text, decimals)}" for year, text in self.earlier(shown))
 
 
 class IndicatorValue(Base):

@@ -1,12 +1,14 @@
-"""Indicators with their values: whole, or divided into lettered parts under a group line."""
+"""Indicators with their values: whole, or divided into lettered parts under a group line; and their sources."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block, BlockColumn
-from scn_desktop.models.indicator import Indicator, IndicatorPart
+from scn_desktop.models.compiled_indicators import source_list, titled, with_keys
+from scn_desktop.models.indicator import Indicator, IndicatorPart, with_decimals
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import CELL_PADDING, PART_INDENT, Cell, Row, cell_element, number_cell, text_cell
 from scn_desktop.reports.flowables import TextBlock
@@ -14,7 +16,8 @@ from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_num
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.spread import Part, spread
 from scn_desktop.reports.table_widths import Demand, fit
-from scn_desktop.reports.tables import NO_RULE, Table, TableNote, note
+from scn_desktop.reports.tables import NO_RULE, Table, TableNote, note, table_story
+from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.text_blocks import block_notes, paragraph
 from scn_desktop.reports.theme import CELL, CELL_BOLD, NOTE
 from scn_desktop.reports.typeset import Run
@@ -24,6 +27,7 @@ _MEASURED = ("total", "women", "men", "comparison")
 _ARROWS = {"öka": Sign("up"), "minska": Sign("down"), "oförändra": Sign("right"), "stabil": Sign("right")}
 _ARROW_ROOM = 14.0
 _GROUP_PADDING = (CELL_PADDING[0], 1.5)
+_GROUP_SPACE = 9.0
 _PART_PADDING = (1.5, 2.5)
 _LAST_PADDING = (1.5, CELL_PADDING[1])
 _DASH_NOTE = f"{MISSING} betyder att värdet saknas eller inte går att dela upp."
@@ -45,10 +49,28 @@ def all_indicators(block: Block, section: Section, printing: Printing) -> list[F
         for source in other.blocks:
             if source.kind == "indicators" and source.indicator_placements and source.columns:
                 found = [placement.indicator for placement in source.indicator_placements]
-                label = printing.label_of(other)
-                name = f"{label}: {other.title}" if label else other.title
+                name = titled(other, printing.labels)
                 story += _Writer(source, found, printing).story(printing.table_title(name))
     return story or [paragraph("Planen har inga indikatorer.", printing)]
+
+
+def sources(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """The källförteckning: every indicator of the paper with its source, compiled."""
+    listed = source_list(printing.paper) if printing.paper is not None else None
+    if listed is None or not listed.rows:
+        return [paragraph("Planen har inga indikatorer.", printing)]
+    headings = [listed.above, listed.section, "Indikator", "Källa, nyckel i Kolada"]
+    first = 0 if listed.above else 1
+    heads, _ = head_rows([(heading, "", False) for heading in headings[first:]], printing)
+    rows = []
+    for one in listed.rows:
+        texts = [one.above, one.section, one.indicator, one.source or MISSING][first:]
+        rows.append(Row([text_cell(content) for content in texts], rule=None if one.section else NO_RULE))
+    given = [(38.0, 40.0, 50.0, 32.0), (48.0, 72.0, 40.0)][first]
+    columns = fit([Demand(False, width, "", []) for width in given]).columns[0]
+    title = printing.table_title(block.title or "Källor till indikatorerna")
+    notes = block_notes(block.note, printing)
+    return table_story(Table(title, columns, heads, rows, notes=notes, layout=printing.layout))
 
 
 class _Writer:
@@ -71,7 +93,7 @@ class _Writer:
         return [part for indicator in self._indicators for part in indicator.parts]
 
     def _value(self, part: IndicatorPart, column: BlockColumn) -> str:
-        return "" if column.key == _NAME else part.value_of(column.key)
+        return "" if column.key == _NAME else with_decimals(part.value_of(column.key), part.indicator.decimals)
 
     def story(self, title: str) -> list[Flowable]:
         return spread(fit(self._demands()), title, self._printing, self._table)
@@ -88,22 +110,37 @@ class _Writer:
             (self._columns[index].heading, self._columns[index].group, self._is_number[index]) for index in part.indexes
         ]
         heads, rules = head_rows(headings, self._printing)
-        rows = [row for indicator in self._indicators for row in self._rows(indicator, part.indexes)]
+        rows = self._all_rows(part.indexes)
         notes = [*self._notes, *self._general_notes()]
         return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
+    def _all_rows(self, indexes: Sequence[int]) -> list[Row]:
+        """The indicators' rows with the headings of the groups, each kept with the row below it."""
+        rows: list[Row] = []
+        group = ""
+        for placement in self._block.indicator_placements:
+            below = self._rows(placement.indicator, indexes)
+            if placement.group != group:
+                group = placement.group
+                heading = text_cell(group or "Övriga", CELL_BOLD, scope="Row", span=len(indexes))
+                rows.append(Row([heading], before=_GROUP_SPACE if rows else 0.0))
+                below[0].is_glued = True
+            rows += below
+        return rows
+
     def _rows(self, indicator: Indicator, indexes: Sequence[int]) -> list[Row]:
-        name, mark = _full_name(indicator), self._mark(indicator)
+        name, mark = indicator.full_name, self._mark(indicator)
         marks = [mark] if mark else []
         if not indicator.divided:
             part = indicator.parts[0] if indicator.parts else None
-            first = text_cell(name, scope="Row", inline_mark=mark)
+            first = self._with_years(text_cell(name, scope="Row", inline_mark=mark), part)
             return [Row([first, *self._cells(part, indexes)], marks=marks)]
         group = text_cell(name, CELL_BOLD, scope="Row", span=len(indexes), inline_mark=mark)
         rows = [Row([group], padding=_GROUP_PADDING, marks=marks)]
         for number, part in enumerate(indicator.parts):
             is_last = number == len(indicator.parts) - 1
-            first = text_cell(part.label, scope="Row", indent=PART_INDENT, letter=part.letter)
+            name_cell = text_cell(part.label, scope="Row", indent=PART_INDENT, letter=part.letter)
+            first = self._with_years(name_cell, part, PART_INDENT)
             rows.append(
                 Row(
                     [first, *self._cells(part, indexes)],
@@ -114,10 +151,21 @@ class _Writer:
             )
         return rows
 
+    def _with_years(self, cell: Cell, part: IndicatorPart | None, indent: float = 0.0) -> Cell:
+        """The name with what the earlier years gave, those without a column of their own, on a small line under it."""
+        line = part.earlier_line([column.key for column in self._columns]) if part is not None else ""
+        if line:
+            for block in cell.blocks:
+                block.element = Element("P", cell.element)
+            style = replace(NOTE, before=0.0, after=0.0)
+            years = TextBlock([Run(line, style.face)], style, element=Element("P", cell.element), indent=indent)
+            cell.blocks.append(years)
+        return cell
+
     def _cells(self, part: IndicatorPart | None, indexes: Sequence[int]) -> list[Cell]:
         cells = []
         for index in indexes[1:]:
-            content = part.value_of(self._columns[index].key) if part else ""
+            content = self._value(part, self._columns[index]) if part else ""
             if self._is_number[index]:
                 cells.append(number_cell(number_text(content)))
             elif self._columns[index].key == "trend":
@@ -146,11 +194,6 @@ class _Writer:
         return notes + [note("", [Run(text, NOTE.face)], self._printing.identifier("not")) for text in texts]
 
 
-def _full_name(indicator: Indicator) -> str:
-    unit = indicator.unit.strip()
-    return f"{indicator.name}, {unit}" if unit and unit.casefold() not in indicator.name.casefold() else indicator.name
-
-
 def _sources(indicators: Sequence[Indicator]) -> list[str]:
     """Each source once, with the keys of all its measures in Kolada: "Kolada U33461, U33409, oktober 2026"."""
     keys: dict[str, list[str]] = {}
@@ -159,13 +202,7 @@ def _sources(indicators: Sequence[Indicator]) -> list[str]:
         key = indicator.kolada_id.strip()
         if key and key not in indicator.source and key not in found:
             found.append(key)
-    written = []
-    for source, found in keys.items():
-        kolada = " ".join(["Kolada", ", ".join(found)]) if found else ""
-        if kolada and "Kolada" in source:
-            written.append(source.replace("Kolada", kolada, 1))
-        else:
-            written.append(", ".join(part for part in (source, kolada) if part))
+    written = [with_keys(source, found) for source, found in keys.items()]
     return [source for source in written if source]
 
 

@@ -1,44 +1,58 @@
-"""Measures with their steering documents and effects, and the appendix of steering documents."""
+"""Measures as a table or as bullets, and the appendix of the steering documents they are connected to."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
-from scn_desktop.models import queries
-from scn_desktop.models.blocks import Block
+from scn_desktop.models.blocks import Block, MeasurePlacement
 from scn_desktop.models.committee import SteeringDocument
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Section
+from scn_desktop.models.steering_list import places_of_use, together, used_by_group, validity
 from scn_desktop.reports import text
 from scn_desktop.reports.cells import Cell, Row, cell_element, text_cell
+from scn_desktop.reports.flowables import Heading, TextBlock
 from scn_desktop.reports.printing import MISSING, Printing, head_rows
 from scn_desktop.reports.spread import Part, spread
 from scn_desktop.reports.table_widths import Demand, fit
 from scn_desktop.reports.tables import Table, table_story
+from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.text_blocks import block_notes, paragraph
-from scn_desktop.reports.theme import CELL, CELL_BOLD
+from scn_desktop.reports.theme import BODY, CELL, CELL_BOLD
+from scn_desktop.reports.typeset import Run, is_seen
+
+_BULLET, _BULLET_STEP, _BULLET_GAP = "\u2013", 11.5, 3.0
 
 
 def measures(block: Block, section: Section, printing: Printing) -> list[Flowable]:
-    """The measure table of a section; nothing where no measure is placed in it."""
+    """The measures of a section in the shape that the block has; nothing where no measure is placed in it."""
+    if block.shape == "bullets":
+        return _bullets(block, printing)
     columns = [column for column in block.columns if column.key in _TEXTS]
     if not block.measure_placements or not columns:
         return []
-    texts = [[_TEXTS[column.key](placement.measure) for column in columns] for placement in block.measure_placements]
+    has_period = any(column.key == "period" for column in columns)
+    texts = [[_text(placement, column.key, has_period) for column in columns] for placement in block.measure_placements]
     demands = [
         Demand(False, float(column.width), column.heading, [row[place] for row in texts])
         for place, column in enumerate(columns)
     ]
-    title = printing.table_title(block.title or f"Åtgärder för {printing.place_of(section)}")
+    plural = printing.plan.model.measure_plural or "Åtgärder"
+    title = printing.table_title(block.title or f"{plural} för {printing.place_of(section)}")
 
     def table(part: Part) -> Table:
         shown = [columns[index] for index in part.indexes]
-        heads, _ = head_rows([(column.heading, "", False) for column in shown], printing)
+        heads, rules = head_rows([(column.heading, column.group, False) for column in shown], printing)
         rows = [Row([_cell(row[index]) for index in part.indexes]) for row in texts]
         notes = block_notes(block.note, printing) if part.is_last else []
-        return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout)
+        return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
     return spread(fit(demands), title, printing, table)
+
+
+def _text(placement: MeasurePlacement, key: str, has_period: bool) -> str:
+    measure = placement.measure
+    return measure.text if key == "measure" and has_period else _TEXTS[key](measure)
 
 
 def _cell(content: str) -> Cell:
@@ -48,12 +62,37 @@ def _cell(content: str) -> Cell:
     return Cell(text.cell(content, element), element)
 
 
+def _bullets(block: Block, printing: Printing) -> list[Flowable]:
+    """One list: a measure's text with its period, its description under it."""
+    story: list[Flowable] = []
+    if is_seen(block.title):
+        key = f"block-{block.id}"
+        story.append(Heading(block.title, printing.level_below, key, indent=printing.indent, in_contents=False))
+    style = replace(BODY, after=_BULLET_GAP)
+    items = Element("L", attributes={"O": "/List", "ListNumbering": "/Disc"})
+    for placement in block.measure_placements:
+        item = Element("LI", items)
+        sign = (Run(_BULLET, style.face), printing.indent, Element("Lbl", item))
+        body = Element("LBody", item)
+        lines = [placement.measure.full_text, *placement.measure.description.splitlines()]
+        for number, line in enumerate(line for line in lines if line.strip()):
+            element = body if number == 0 else Element("P", body)
+            shown = TextBlock([Run(line, style.face)], style, element=element, indent=printing.indent + _BULLET_STEP)
+            shown.label = sign if number == 0 else None
+            story.append(shown)
+    notes = [paragraph(line, printing) for line in block.note.splitlines() if line.strip()]
+    if block.measure_placements and isinstance(story[-1], TextBlock):
+        story[-1].spaceAfter = BODY.after
+    return [*story, *notes] if block.measure_placements else []
+
+
 def _steering(measure: Measure) -> str:
     return "\n".join(document.title for document in measure.steering_documents)
 
 
 _TEXTS = {
     "measure": lambda measure: measure.full_text,
+    "description": lambda measure: measure.description,
     "steering": _steering,
     "effect": lambda measure: measure.effect,
     "partners": lambda measure: measure.partners,
@@ -64,22 +103,20 @@ _TEXTS = {
 
 def steering_documents(block: Block, section: Section, printing: Printing) -> list[Flowable]:
     """The documents that the plan's measures refer to, with the places of those measures: compiled, never typed."""
-    documents = queries.used_steering_documents(printing.plan)
-    if not documents:
+    groups = used_by_group(printing.plan)
+    if not groups:
         return [paragraph("Ingen åtgärd i planen är kopplad till något styrdokument.", printing)]
-    places = _places(printing)
+    places = places_of_use(printing.paper) if printing.paper is not None else {}
+    measure_word = printing.plan.model.measure_plural or "Åtgärder"
     heads, _ = head_rows(
-        [(heading, "", False) for heading in ("Styrdokument", "Beslutat av", "Gäller", "Åtgärder")], printing
+        [(heading, "", False) for heading in ("Styrdokument", "Beslutat av", "Gäller", measure_word)], printing
     )
-    groups = list(dict.fromkeys(document.group for document in documents))
-    groups.sort(key=lambda group: (not group, group.casefold() == "övrigt"))
     rows: list[Row] = []
-    for group in groups:
-        if len(groups) > 1:
-            rows.append(Row([text_cell(group or "Övriga", CELL_BOLD, scope="Row", span=4)]))
-        members = [document for document in documents if document.group == group]
-        for number, document in enumerate(members):
-            rows.append(_document_row(document, places, is_glued=len(groups) > 1 and number == 0))
+    for group, documents in groups:
+        if group:
+            rows.append(Row([text_cell(group, CELL_BOLD, scope="Row", span=4)]))
+        for number, document in enumerate(documents):
+            rows.append(_document_row(document, places, is_glued=bool(group) and number == 0))
     demands = [Demand(False, width, "", []) for width in (56.0, 38.0, 26.0, 40.0)]
     title = printing.table_title(block.title or "Styrdokument som åtgärderna är kopplade till")
     columns = fit(demands).columns[0]
@@ -88,35 +125,6 @@ def steering_documents(block: Block, section: Section, printing: Printing) -> li
 
 
 def _document_row(document: SteeringDocument, places: dict[str, list[str]], *, is_glued: bool) -> Row:
-    used = _compact(places.get(document.id, ())) or MISSING
-    years = [str(year) for year in (document.valid_from, document.valid_to) if year is not None]
-    valid = "\u2013".join(dict.fromkeys(years)) or MISSING
-    cells = [document.title, document.decided_by or MISSING, valid, used]
+    used = together(places.get(document.id, [])) or MISSING
+    cells = [document.title, document.decided_by or MISSING, validity(document) or MISSING, used]
     return Row([text_cell(one, CELL) for one in cells], is_glued=is_glued)
-
-
-def _compact(names: Sequence[str]) -> str:
-    """Labels of one kind together: "Uppdrag 2.1, 5.1", each kind on a line of its own."""
-    kinds: dict[str, list[str]] = {}
-    for name in names:
-        kind, _, number = name.rpartition(" ")
-        if not number[:1].isdigit():
-            kind, number = name, ""
-        kinds.setdefault(kind, []).append(number)
-    return "\n".join(f"{kind} {', '.join(numbers)}".strip() for kind, numbers in kinds.items())
-
-
-def _places(printing: Printing) -> dict[str, list[str]]:
-    """The labels of the sections whose measures refer to each document, in reading order."""
-    found: dict[str, list[str]] = {}
-    if printing.paper is None:
-        return found
-    for section in queries.walk(printing.paper):
-        number = printing.labels[section.id].text or section.title
-        for block in section.blocks:
-            for placement in block.measure_placements:
-                for document in placement.measure.steering_documents:
-                    sections = found.setdefault(document.id, [])
-                    if number not in sections:
-                        sections.append(number)
-    return found

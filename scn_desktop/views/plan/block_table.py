@@ -103,14 +103,18 @@ class BlockTableModel(EditTableModel):
         self.titles = self._headings()
 
     def _headings(self) -> list[str]:
-        """Headings; the first of a group names it too: "Nuvärde totalt", "Kvinnor", "Män"."""
-        headings = []
-        group = ""
-        for column in self.columns():
-            starts_group = bool(column.group) and column.group != group
-            group = column.group
-            headings.append(f"{column.group} {in_sentence(column.heading)}" if starts_group else column.heading)
-        return headings
+        return column_titles(self.columns())
+
+
+def column_titles(columns: Sequence[BlockColumn]) -> list[str]:
+    """What stands over columns; the first of a group names it too: "Nuvärde totalt", "Kvinnor", "Män"."""
+    titles = []
+    group = ""
+    for column in columns:
+        starts_group = bool(column.group) and column.group != group
+        group = column.group
+        titles.append(f"{column.group} {in_sentence(column.heading)}".strip() if starts_group else column.heading)
+    return titles
 
 
 @dataclass(frozen=True)

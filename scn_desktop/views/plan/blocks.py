@@ -9,24 +9,29 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QAction
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.all_indicators_block import AllIndicatorsBlock
+from scn_desktop.views.plan.assessment_block import AssessmentBlock
 from scn_desktop.views.plan.block_editor import BlockEditor
 from scn_desktop.views.plan.block_table import TableBlock, TableWords
 from scn_desktop.views.plan.compiled_block import (
-    AllIndicatorsBlock,
     BudgetBlock,
     ControlsBlock,
     PageBreakBlock,
+    SourcesBlock,
     SteeringBlock,
 )
 from scn_desktop.views.plan.free_table import FreeTableModel
 from scn_desktop.views.plan.indicators_block import IndicatorsBlock
+from scn_desktop.views.plan.measure_words import measure_words
 from scn_desktop.views.plan.measures_block import MeasuresBlock
+from scn_desktop.views.plan.paper_parts import AttachmentsBlock, SignaturesBlock
 from scn_desktop.views.plan.text_block import TextBlock
 from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import Block
     from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.models.plan import Plan
 
 NAMES: Final = {
     "text": "Löptext",
@@ -37,7 +42,11 @@ NAMES: Final = {
     "controls": "Kontrolltabell",
     "steering_documents": "Styrdokument (automatisk)",
     "all_indicators": "Alla indikatorer (automatisk)",
+    "sources": "Källförteckning (automatisk)",
     "page_break": "Sidbrytning",
+    "attachments": "Bilagor",
+    "signatures": "Underskrifter",
+    "self_assessment": "Självskattning av den interna kontrollen",
 }
 
 
@@ -86,8 +95,20 @@ _EDITORS: Final[dict[str, Callable[[Bridge, Block], BlockEditor]]] = {
     "controls": ControlsBlock,
     "steering_documents": SteeringBlock,
     "all_indicators": AllIndicatorsBlock,
+    "sources": SourcesBlock,
     "page_break": PageBreakBlock,
+    "attachments": AttachmentsBlock,
+    "signatures": SignaturesBlock,
+    "self_assessment": AssessmentBlock,
 }
+
+
+def block_name(kind: str, plan: Plan) -> str:
+    """What a kind of block is called in a plan: its model has its own word for the measures."""
+    words = measure_words(plan.model)
+    if kind == "measures" and words.singular != tr("Åtgärd"):
+        return words.plural
+    return tr(NAMES[kind])
 
 
 def editor_for(bridge: Bridge, block: Block) -> BlockEditor:

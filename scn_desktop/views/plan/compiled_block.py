@@ -35,6 +35,7 @@ class ShownTable:
     right: frozenset[int] = frozenset()
     minimum: Sequence[int] = field(default=())
     indented: frozenset[int] = frozenset()
+    below: Sequence[str] = field(default=())
 
 
 class ShownTableModel(EditTableModel):
@@ -64,6 +65,8 @@ class ShownTableModel(EditTableModel):
     def extra(self, row: int, column: int, role: int) -> Any:
         if role == Role.BOLD:
             return row in self._table.bold
+        if role == Role.SECONDARY:
+            return self._table.below[row] if column == 0 and self._table.below else None
         return 15 if role == Role.INDENT and column == 0 and row in self._table.indented else None
 
 
@@ -131,33 +134,48 @@ class SteeringBlock(ShownBlock):
         return tr("Här samlas de styrdokument som åtgärderna hänvisar till. Inget är angivet än.")
 
     def shown(self) -> ShownTable:
+        from scn_desktop.models.steering_list import places_of_use, together, used_by_group, validity
+
+        places = places_of_use(self.block.section.paper)
+        rows: list[tuple[str, str, str, str]] = []
+        bold = set()
+        for group, documents in used_by_group(self.bridge.plan):
+            if group:
+                bold.add(len(rows))
+                rows.append((group, "", "", ""))
+            rows += [
+                (each.title, each.decided_by, validity(each), together(places.get(each.id, []))) for each in documents
+            ]
+        plural = self.bridge.plan.model.measure_plural or tr("Åtgärder")
+        titles = (tr("Styrdokument"), tr("Beslutat av"), tr("Gäller"), plural)
+        return ShownTable(titles, rows, (5, 3, 2, 3), frozenset(bold))
+
+    def refresh(self) -> None:
         from scn_desktop.models import queries
 
-        documents = queries.used_steering_documents(self.bridge.plan)
-        rows = [(document.title, document.decided_by, _years(document)) for document in documents]
-        return ShownTable((tr("Styrdokument"), tr("Beslutat av"), tr("Gäller")), rows, (5, 3, 2))
+        super().refresh()
+        count = len(queries.used_steering_documents(self.bridge.plan))
+        self.show_heading(self.block.title or self.title(), count or None, self.mark_text())
 
 
-class AllIndicatorsBlock(ShownBlock):
-    """Bilaga 3: every indicator of the plan with the section it stands in."""
+class SourcesBlock(ShownBlock):
+    """Källförteckning: where the figures of every indicator come from."""
 
     def title(self) -> str:
-        return tr("Indikatorer")
+        return tr("Källförteckning")
 
     def empty_text(self) -> str:
-        return tr("Här samlas planens indikatorer. Ingen är inlagd än.")
+        return tr("Här samlas indikatorernas källor och nycklar i Kolada. Ingen indikator är inlagd än.")
 
     def shown(self) -> ShownTable:
-        from scn_desktop.models import numbering, queries
+        from scn_desktop.models.compiled_indicators import source_list
 
-        paper = self.block.section.paper
-        labels = numbering.labels(paper)
-        rows = [
-            (placement.indicator.name, placement.indicator.source, labels[block.section_id].text or block.section.title)
-            for block in queries.blocks_of_kind(paper, "indicators")
-            for placement in block.indicator_placements
-        ]
-        return ShownTable((tr("Indikator"), tr("Källa"), tr("Står under")), rows, (5, 3, 2))
+        listed = source_list(self.block.section.paper)
+        rows = [(each.above, each.section, each.indicator, each.source or "–") for each in listed.rows]
+        titles = (listed.above, listed.section, tr("Indikator"), tr("Källa, nyckel i Kolada"))
+        if listed.above:
+            return ShownTable(titles, rows, (3, 3, 5, 3))
+        return ShownTable(titles[1:], [row[1:] for row in rows], (3, 5, 3))
 
 
 class ControlsBlock(ShownBlock):
@@ -221,7 +239,7 @@ class BudgetBlock(ShownBlock):
             return ShownTable((), (), ())
         view = table_view(self.block.budget_table)
         rows = [(row.label, *(cell.text for cell in row.cells)) for row in view.rows]
-        indented = frozenset(place for place, row in enumerate(view.rows) if row.indented)
+        indented = frozenset(place for place, row in enumerate(view.rows) if row.depth)
         bold = frozenset(place for place, row in enumerate(view.rows) if row.is_sum or row.kind == "heading")
         columns = range(1, len(view.columns) + 1)
         titles = (view.unit_text, *(column.heading for column in view.columns))
@@ -257,9 +275,3 @@ class PageBreakBlock(BlockEditor):
         super().__init__(bridge, block, parent)
         self.heading.hide()
         self._head.insertWidget(0, label(tr("Ny sida i utskriften"), "caption"))
-
-
-def _years(document: Any) -> str:
-    if document.valid_from and document.valid_to:
-        return f"{document.valid_from}–{document.valid_to}"
-    return str(document.valid_from or document.valid_to or "")

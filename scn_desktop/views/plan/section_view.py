@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
-from scn_desktop.views.plan.blocks import NAMES, editor_for
+from scn_desktop.views.plan.blocks import block_name, editor_for
 from scn_desktop.views.plan.paper_status import STATUSES
 from scn_desktop.views.plan.title_edit import TitleEdit
 from scn_desktop.views.theme import theme
@@ -25,7 +25,20 @@ if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Section
 
-ADDABLE = ("text", "measures", "indicators", "table", "budget", "controls", "steering_documents", "all_indicators")
+ADDABLE = (
+    "text",
+    "measures",
+    "indicators",
+    "table",
+    "budget",
+    "controls",
+    "steering_documents",
+    "all_indicators",
+    "sources",
+    "self_assessment",
+)
+IN_MEMO = ("attachments", "signatures")
+"""What only a tjänsteskrivelse has."""
 WIDEST = 1060
 
 
@@ -182,12 +195,13 @@ class SectionView(QScrollArea):
     def add_actions(self) -> list[QAction]:
         """One action per kind of block that can be added, after the block that has focus."""
         actions = []
-        for kind in ADDABLE:
-            action = QAction(tr(NAMES[kind]), self)
+        is_memo = self.section is not None and self.section.paper.kind == "cover_memo"
+        for kind in (*ADDABLE[:1], *IN_MEMO, *ADDABLE[1:]) if is_memo else ADDABLE:
+            action = QAction(block_name(kind, self.bridge.plan), self)
             enabled = self.section is not None and not self.bridge.read_only
             if kind == "budget":
                 tables = self.bridge.plan.budget_tables
-                menu = QMenu(tr(NAMES[kind]), self)
+                menu = QMenu(block_name(kind, self.bridge.plan), self)
                 for table in tables:
                     menu.addAction(table.title).triggered.connect(partial(self.add_block, kind, table.id))
                 action = menu.menuAction()
@@ -225,7 +239,7 @@ class SectionView(QScrollArea):
         ids = [block.id for block in self.section.blocks]
         place = ids.index(current.block.id) + 1 if current is not None else len(ids)
         section_id = self.section.id
-        label_ = tr("Nytt block: {kind}").format(kind=tr(NAMES[kind]))
+        label_ = tr("Nytt block: {kind}").format(kind=block_name(kind, self.bridge.plan))
         added = self.bridge.attempt(
             label_,
             lambda session: blocks.add(session, section_id, place, kind, budget_table_id=budget_table_id),
