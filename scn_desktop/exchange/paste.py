@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import ImportFailed
 from scn_desktop.exchange import paste_budget, paste_controls, paste_indicators, paste_measures
 from scn_desktop.exchange.clipboard import parse_cells
-from scn_desktop.exchange.pasted import EmptyFirst, Field, Pasted, header_height, map_columns, repeated_header
+from scn_desktop.exchange.pasted import (
+    EmptyFirst,
+    Field,
+    Pasted,
+    header_height,
+    map_columns,
+    repeated_header,
+    same_but_year,
+)
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
@@ -187,7 +195,8 @@ def target_fields(session: Session, target: Target) -> list[Field]:
     if target.kind == "table":
         kept = block.rows or any(column.heading for column in block.columns)
         return [Field(column.id, column.heading) for column in block.columns] if kept else []
-    return [Field(column.key, column.heading, column.group) for column in block.columns]
+    is_empty = target.kind == "indicators" and not block.indicator_placements
+    return [Field(column.key, column.heading, column.group, any_year=is_empty) for column in block.columns]
 
 
 def preview(session: Session, proposal: Proposal) -> Preview:
@@ -210,6 +219,8 @@ def preview(session: Session, proposal: Proposal) -> Preview:
     elif kind == "indicators":
         found = paste_indicators.read(pasted, proposal.empty_first)
         rows = paste_indicators.as_cells(found, [each.key for each in proposal.fields])
+        years = headings_of_other_years(proposal)
+        headings = [years.get(each.key, each.heading) for each in proposal.fields]
         summary = plural(len(found), "indikator", "indikatorer")
         title = title_given(session, proposal)
     elif kind == "controls":
@@ -255,6 +266,7 @@ def add_rows(session: Session, proposal: Proposal) -> list[str]:
         return paste_measures.apply(session, target.row_id, read, target.index)
     if target.kind == "indicators":
         set_title_once(session, proposal)
+        set_years(session, proposal)
         return paste_indicators.apply(
             session, target.row_id, paste_indicators.read(pasted, proposal.empty_first), target.index
         )
@@ -277,6 +289,25 @@ def set_title_once(session: Session, proposal: Proposal) -> None:
     """Give the block its title from the paste."""
     if title := title_given(session, proposal):
         blocks.set_field(session, proposal.target.row_id, "title", title)
+
+
+def headings_of_other_years(proposal: Proposal) -> dict[str, str]:
+    """The headings that an empty table takes over, by key: "Utfall 2018" where its own says "Utfall 2019"."""
+    head = proposal.cells[: proposal.header_rows][-1:]
+    pasted = {key: heading for row in head for key, heading in zip(proposal.mapping, row, strict=True) if key}
+    return {
+        each.key: pasted[each.key]
+        for each in proposal.fields
+        if each.any_year and each.key in pasted and same_but_year(pasted[each.key], each.heading)
+    }
+
+
+def set_years(session: Session, proposal: Proposal) -> None:
+    """Give an empty indicator table the years that the pasted one has in its headings."""
+    years = headings_of_other_years(proposal)
+    for column in queries.get(session, Block, proposal.target.row_id).columns:
+        if column.key in years:
+            tables.set_heading(session, column.id, years[column.key])
 
 
 def unused_columns(proposal: Proposal) -> list[str]:

@@ -18,7 +18,7 @@ OTHERS: Final = ("description", "effect", "period", "partners", "responsible")
 SHORTEST_TITLE: Final = 8
 """A known title with fewer characters is not looked for inside others."""
 FIRST_WORD: Final = re.compile(
-    r"(?<!\S)(?:(?:Miljö- och |Barn- och )?[A-ZÅÄÖ]\w*(?:program|plan|policy|strategi|riktlinje|överenskommelse)\w*"
+    r"(?<!\S)(?:(?:[A-ZÅÄÖ]\w*- och \w*|[A-ZÅÄÖ]\w*)(?:program|plan|policy|strategi|riktlinje|överenskommelse)\w*"
     r"|Program|Plan|Policy|Strategi|Riktlinjer?|Reglemente|Överenskommelse|Avtal)(?=\s)"
 )
 """What the title of a steering document often begins with."""

@@ -21,6 +21,9 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "comparison": ("jämför",),
     "target": ("mål",),
     "trend": ("trend",),
+    "outcome": ("utfall", "resultat"),
+    "milestone": ("etappmål", "delmål"),
+    "goal_value": ("målvärde", "mål"),
     "area": ("kontrollområde", "område", "kategori"),
     "risk": ("risk",),
     "activity": ("kontrollmoment", "moment", "kontroll"),
@@ -38,11 +41,15 @@ NUMBER: Final = re.compile(r"[-\u2212\u2013(]?\s*\d[\d\s\u00a0.,]*\)?\s*%?")
 
 @dataclass(frozen=True)
 class Field:
-    """A column of the table that is pasted into. ``group`` is the heading that stands over several."""
+    """A column of the table that is pasted into. ``group`` is the heading that stands over several.
+
+    ``any_year``: a heading with another year names it too, as the table is empty and will take the heading over.
+    """
 
     key: str
     heading: str
     group: str = ""
+    any_year: bool = False
 
 
 @dataclass
@@ -143,8 +150,16 @@ def heading_score(heading: str, wanted: Field) -> int:
         return 3
     if own and (text in own or own in text):
         return 2
+    if own and same_but_year(heading, wanted.heading):
+        return 2 if wanted.any_year else 0
     words = text.split()
     return int(any(word.startswith(hint) for hint in WORDS.get(wanted.key, ()) for word in words))
+
+
+def same_but_year(one: str, other: str) -> bool:
+    """Whether two headings differ, and only in the year: "Utfall 2018" and "Utfall 2019"."""
+    words = [YEAR.sub("", folded(heading)).strip() for heading in (one, other)]
+    return folded(one) != folded(other) and words[0] == words[1] != ""
 
 
 def map_columns(header: Sequence[Sequence[str]], fields: Sequence[Field], width: int, kind: str) -> list[str | None]:

@@ -18,7 +18,7 @@ from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import blocks, budgets, sections
+from scn_desktop.models.edits import blocks, budgets, sections, tables
 from scn_desktop.models.plan import Paper
 from tests.rows import all_rows
 
