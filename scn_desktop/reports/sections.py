@@ -18,7 +18,8 @@ def section_story(
 ) -> list[Flowable]:
     """A section and all below it. ``lowered``: levels that its headings stand below their kind's.
 
-    A chapter begins a page. A section with control tables stands on landscape pages, unless ``keeps_format``.
+    A chapter begins a page. A section with control tables stands on landscape pages where nothing else is chosen for
+    it, unless ``keeps_format``.
     """
     level = min(section.kind.level + lowered, 3)
     layout = printing.layout if keeps_format else _layout(section)
@@ -27,10 +28,8 @@ def section_story(
     printing.layout, printing.level = layout, level
     if level == 1 and not lowered:
         story.append(FooterTitle(_footer(section, printing)))
-    label = printing.label_of(section)
-    title = section.title if is_seen(section.title) else ""
-    name = title or label or section.kind.singular or "Avsnitt"
-    story.append(Heading(name, level, f"avsnitt-{section.id}", label=label if title else "", indent=printing.indent))
+    name, label = _heading(section, printing)
+    story.append(Heading(name, level, f"avsnitt-{section.id}", label=label, indent=printing.indent))
     if is_seen(section.partners):
         story.append(_partners(section.partners, printing))
     for block in section.blocks:
@@ -40,7 +39,22 @@ def section_story(
     return story
 
 
+def _heading(section: Section, printing: Printing) -> tuple[str, str]:
+    """The heading and the label beside it, which is empty where the planning model writes both as one."""
+    label = printing.labels[section.id]
+    title = section.title if is_seen(section.title) else ""
+    if label.is_whole:
+        return label.heading if is_seen(label.heading) else section.kind.singular or "Avsnitt", ""
+    return title or label.text or section.kind.singular or "Avsnitt", label.text if title else ""
+
+
 def _layout(section: Section) -> PageFormat:
+    """As chosen for the section or one it stands under; else by what stands in it."""
+    above: Section | None = section
+    while above is not None:
+        if above.orientation != "automatic":
+            return LANDSCAPE if above.orientation == "landscape" else PORTRAIT
+        above = above.parent
     return LANDSCAPE if any(block.kind == "controls" for block in section.blocks) else PORTRAIT
 
 
@@ -48,7 +62,8 @@ def _footer(section: Section, printing: Printing) -> str:
     """An appendix is named in the footer; elsewhere the paper is."""
     if section.kind.key != _APPENDIX:
         return printing.paper.title if printing.paper else ""
-    return ". ".join(part for part in (printing.label_of(section), section.title) if part)
+    label = printing.labels[section.id]
+    return label.heading if label.is_whole else ". ".join(part for part in (label.text, section.title) if part)
 
 
 def _partners(partners: str, printing: Printing) -> TextBlock:
