@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
-    from scn_desktop.models.plan import Section
+    from scn_desktop.models.plan import Paper, Section
 
 
 def _first_section(placements: list[Any]) -> Section | None:
     return placements[0].block.section if placements else None
+
+
+def _section_with(papers: list[Paper], kind: str) -> Section | None:
+    """Where the first block of that kind stands in the papers."""
+    from scn_desktop.models import queries
+
+    blocks = [block for paper in papers for block in queries.blocks_of_kind(paper, kind)]
+    return blocks[0].section if blocks else None
 
 
 # Table: from a row to its section.
@@ -28,6 +36,10 @@ _SECTION_OF: Final[dict[str, Callable[[Any], Any]]] = {
     "indicator_part": lambda row: _first_section(row.indicator.placements),
     "indicator_value": lambda row: _first_section(row.part.indicator.placements),
     "indicator_placement": lambda row: row.block.section,
+    "attachment": lambda row: _section_with([row.paper], "attachments"),
+    "signature": lambda row: _section_with([row.paper], "signatures"),
+    "assessment_area": lambda row: _section_with(row.plan.papers, "self_assessment"),
+    "assessment_criterion": lambda row: _section_with(row.area.plan.papers, "self_assessment"),
 }
 TABLES: Final = frozenset(_SECTION_OF) | {"paper", "steering_document", "committee"}
 
