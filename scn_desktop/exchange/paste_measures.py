@@ -86,7 +86,7 @@ def split_at_words(text: str) -> list[str]:
     """A line with two titles and no sign between them: "Policy för inköp Handlingsplan för näringsliv"."""
     starts = [match.start() for match in FIRST_WORD.finditer(text)]
     for start in starts[1:]:
-        if FIRST_WORD.search(text[:start].strip()):
+        if FIRST_WORD.search(text[:start]):
             return [text[:start].strip(" ,;"), *split_at_words(text[start:])]
     return [text]
 
