@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import ImportFailed, InputError
 from scn_desktop.exchange.pasted import Pasted, folded
 from scn_desktop.models.budget import BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
-from scn_desktop.models.budget_sums import recognise_rows
+from scn_desktop.models.budget_recognition import recognise_rows
 from scn_desktop.models.money import Figure, edit_text, parse_amount
 from scn_desktop.models.ordering import keys_at, keys_for
 

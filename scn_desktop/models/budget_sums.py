@@ -1,56 +1,46 @@
-"""What a budget table shows: sums computed, stated totals judged. Pure: no session, nothing is changed.
+"""What a budget table shows: sums and columns computed, stated totals judged. Pure: no session, nothing is changed.
 
 Every amount stands for the interval of half its precision to each side (``money.Figure.slack``). A stated total whose
-interval meets that of the rows is *avrundning* or exact, else it *går inte ihop*. A sum that is stated counts, as it
-is printed, in the sums below it, so that one wrong sub-total is one finding.
+interval meets that of the rows is *avrundning* or exact, else it *går inte ihop*.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
-from scn_desktop.models.money import UNIT_ORE, Figure, amount_text, digit_size, format_amount, round_to
+from scn_desktop.models.budget_columns import (
+    SUMS,
+    ColumnSums,
+    Line,
+    Scale,
+    across,
+    percent_over,
+    share_of,
+    values_of,
+)
+from scn_desktop.models.intervals import Interval, Judgement, interval_of, judge
+from scn_desktop.models.money import Figure, amount_text, digit_size, format_amount, round_to
+from scn_desktop.swedish import HARD_SPACE
 
 if TYPE_CHECKING:
-    from scn_desktop.models.budget import BudgetTable
+    from scn_desktop.models.budget import BudgetColumn, BudgetRow, BudgetTable
 
-CellKind = Literal["empty", "amount", "computed", "stated"]
-Judgement = Literal["", "exact", "rounding", "mismatch"]
-
-SUMS: Final = ("subtotal", "total", "balance")
-
-_SUM_WORDS: Final = re.compile(r"(?P<subtotal>del)?(summa|sum:?a?|s:a)\b|(?P<total>total)", re.IGNORECASE)
-_BALANCE_WORDS: Final = re.compile(r"resultat\b|netto|underskott", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """An amount in öre, how far the true one can lie from it, and the coarsest precision that went into it."""
-
-    ore: int
-    slack: int = 0
-    precision: int = 0
-
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(self.ore + other.ore, self.slack + other.slack, max(self.precision, other.precision))
-
-    def meets(self, other: Interval) -> bool:
-        """Whether some amount lies in both; ends count."""
-        return abs(self.ore - other.ore) <= self.slack + other.slack
+CellKind = Literal["empty", "amount", "computed", "stated", "text"]
+Measure = Literal["money", "number", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
     """What stands where a row and a column meet.
 
-    ``ore`` is the amount shown (None: nothing), ``given`` what was typed there. On a sum row ``computed`` is what the
-    rows give; ``printed`` what they give as they are printed, rounded one by one. ``gap`` is the amount shown less
-    ``computed`` for a mismatch, less ``printed`` for a rounding, else 0. All in öre. ``kept`` says that someone has
-    decided to keep a mismatch and why is in the row's footnote. ``precision`` is that of the amount shown; of a
-    computed one the coarsest of those that were added.
+    ``ore`` is the amount shown (None: nothing; a plain number or percentage as if it were kronor), ``given`` what was
+    typed there. Where the amount follows from others ``computed`` is what they give; ``printed`` what the rows give as
+    they are printed, rounded one by one. ``gap`` is the amount shown less ``computed`` for a mismatch, less ``printed``
+    for a rounding, else 0. All in öre. ``kept`` says that someone has decided to keep a mismatch and why is in the
+    row's footnote. ``precision`` is that of the amount shown; of a computed one the coarsest of those it was made of.
     """
 
     text: str
@@ -63,29 +53,50 @@ class CellView:
     printed: int | None = None
     kept: bool = False
     precision: int = 0
+    measure: Measure = "money"
+    decimals: int = 0
+    interval: Interval | None = None
+    """Everything that the amount shown may stand for."""
+
+
+NOTHING = CellView("", None, "empty", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column of amounts."""
+    """A column; ``formula`` "none" where its amounts are typed."""
 
     id: str
     heading: str
     kind: str
     year: int | None
+    formula: str = "none"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it holds words."""
+        return self.kind == "text"
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether its amounts follow from other columns."""
+        return self.formula != "none"
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row; ``indented`` where it stands under a heading or adds to a sub-total below it."""
+    """A row; ``depth``: how many steps it stands in, under a heading, above its sub-total, or by its own level."""
 
     id: str
     kind: str
     label: str
     code: str
     footnote: str
-    indented: bool
+    depth: int
     cells: tuple[CellView, ...]
+    level: int = 0
+    unit: str = "money"
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -109,6 +120,7 @@ class TableView:
     note: str
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+    costs: str = "negative"
 
     @property
     def unit_text(self) -> str:
@@ -130,145 +142,231 @@ class TableView:
         return [found for found in self.judged("mismatch") if not found[2].kept]
 
 
-def judge(stated: Figure, computed: Interval) -> Judgement:
-    """Whether a stated total can be the rounded sum of its rows."""
-    if stated.ore == computed.ore:
-        return "exact"
-    return "rounding" if Interval(stated.ore, stated.slack).meets(computed) else "mismatch"
-
-
-@dataclass(slots=True)
-class Entry:
-    """An amount or a sum that waits to be added to a sum further down, as it is and as it is printed."""
-
-    kind: str
-    interval: Interval | None
-    printed: int
-
-
-class Stack:
-    """What the rows so far have left to add, for one column; ``Row`` kinds as in ``models/budget.py``."""
-
-    def __init__(self) -> None:
-        self._entries: list[Entry] = []
-
-    def push(self, kind: str, interval: Interval | None, printed: int) -> None:
-        """A row that sums below may add; headings too, for they begin a group."""
-        self._entries.append(Entry(kind, interval, printed))
-
-    def take(self, kind: str) -> tuple[Interval | None, int]:
-        """Remove what a sum of that kind adds: its sum, None where there is no amount, and the sum as printed."""
-        start = self._start(kind)
-        taken, self._entries = self._entries[start:], self._entries[:start]
-        given = [entry for entry in taken if entry.interval is not None]
-        total = Interval(0)
-        for entry in given:
-            total += entry.interval or total
-        return (total if given else None), sum(entry.printed for entry in given)
-
-    def peek(self, kind: str) -> Interval | None:
-        """What ``take`` would give."""
-        kept = list(self._entries)
-        total, _ = self.take(kind)
-        self._entries = kept
-        return total
-
-    def _start(self, kind: str) -> int:
-        stops = {"subtotal": ("heading", *SUMS), "total": ("total", "balance"), "balance": ()}[kind]
-        places = [place for place, entry in enumerate(self._entries, start=1) if entry.kind in stops]
-        return places[-1] if places else 0
-
-
 def table_view(table: BudgetTable) -> TableView:
-    """The table with every sum computed and judged."""
-    columns = tuple(ColumnView(each.id, each.heading, each.kind, each.year) for each in table.columns)
-    figures = [{amount.column_id: Figure(amount.ore, amount.precision) for amount in row.amounts} for row in table.rows]
-    by_column = [
-        column_cells(
-            [row.kind for row in table.rows],
-            [given.get(column.id) for given in figures],
-            table.unit,
-            table.decimals,
-            [row.footnote for row in table.rows],
-            column.heading,
-        )
-        for column in columns
-    ]
-    indented = indentation([row.kind for row in table.rows])
-    rows = tuple(
-        RowView(
-            row.id,
-            row.kind,
-            row.label,
-            row.code,
-            row.footnote,
-            indented[place],
-            tuple(cells[place] for cells in by_column),
-        )
-        for place, row in enumerate(table.rows)
-    )
-    return TableView(table.id, table.title, table.unit, table.decimals, table.note, columns, rows)
-
-
-def column_cells(
-    kinds: Sequence[str],
-    given: Sequence[Figure | None],
-    unit: str,
-    decimals: int,
-    footnotes: Sequence[str] = (),
-    heading: str = "",
-) -> list[CellView]:
-    """One column of a table from the top: a cell for each row."""
-    stack, cells = Stack(), []
-    for place, (kind, figure) in enumerate(zip(kinds, given, strict=True)):
-        if kind in SUMS:
-            computed, printed = stack.take(kind)
-            cell = sum_cell(figure, computed, printed, unit, decimals)
-            if figure is not None and footnotes and kept_mark(heading, figure) in footnotes[place]:
-                cell = replace(cell, kept=True)
-            interval = _interval(figure) if figure is not None else computed
-            stack.push(kind, interval, shown(cell.ore or 0, unit, decimals))
+    """The table with every sum and computed column."""
+    rows, columns = table.rows, table.columns
+    lines = lines_of(rows)
+    figures = [{amount.column_id: Figure(amount.ore, amount.precision) for amount in row.amounts} for row in rows]
+    kept = [row.footnote for row in rows]
+    made: dict[str, tuple[CellView, ...]] = {}
+    for column in in_order(columns):
+        given = tuple(each.get(column.id) for each in figures)
+        scale = Scale(table.unit, table.decimals if column.decimals is None else column.decimals)
+        if column.kind == "text":
+            cells = tuple(words(row, column) for row in rows)
+        elif column.formula == "none":
+            cells = typed_cells(lines, given, scale)
         else:
-            cell = amount_cell(figure if kind != "heading" else None, unit, decimals)
-            if kind == "heading":
-                stack.push("heading", None, 0)
-            elif kind == "amount" and figure is not None:
-                stack.push("amount", _interval(figure), shown(figure.ore, unit, decimals))
-        cells.append(cell)
-    return cells
+            cells = computed_cells(column, [row.id for row in rows], lines, given, scale, made)
+        made[column.id] = with_kept(cells, kept, column.heading)
+    indented = indentation([row.kind for row in rows])
+    return TableView(
+        table.id,
+        table.title,
+        table.unit,
+        table.decimals,
+        table.note,
+        tuple(ColumnView(each.id, each.heading, each.kind, each.year, each.formula) for each in columns),
+        tuple(
+            RowView(
+                row.id,
+                row.kind,
+                row.label,
+                row.code,
+                row.footnote,
+                row.level + indented[place],
+                tuple(made[column.id][place] for column in columns),
+                row.level,
+                row.unit,
+                row.note,
+            )
+            for place, row in enumerate(rows)
+        ),
+        table.costs,
+    )
 
 
-def amount_cell(figure: Figure | None, unit: str, decimals: int) -> CellView:
-    """A cell of a row that is no sum."""
+def lines_of(rows: Sequence[BudgetRow]) -> tuple[Line, ...]:
+    """The rows as the sums see them; terms that stand in another table are left out."""
+    places = {row.id: place for place, row in enumerate(rows)}
+    return tuple(
+        Line(
+            row.kind,
+            row.level,
+            row.unit == "number",
+            row.decimals,
+            tuple((places[term.term_id], term.role) for term in row.terms if term.term_id in places),
+        )
+        for row in rows
+    )
+
+
+def in_order(columns: Sequence[BudgetColumn]) -> list[BudgetColumn]:
+    """The columns so that each comes after those it is computed from; one that is made of itself comes last."""
+    waiting, done, found = list(columns), set[str](), []
+    known = {column.id for column in columns}
+    while waiting:
+        missing = {each.id: {term.term_id for term in each.terms} & known - done for each in waiting}
+        ready = [each for each in waiting if not missing[each.id]]
+        for column in ready or waiting:
+            found.append(column)
+            done.add(column.id)
+        waiting = [each for each in waiting if each.id not in done]
+    return found
+
+
+@lru_cache(maxsize=256)
+def typed_cells(lines: tuple[Line, ...], given: tuple[Figure | None, ...], scale: Scale) -> tuple[CellView, ...]:
+    """A column whose amounts are typed: a cell for each row. A column that did not change is not added up again."""
+    sums = ColumnSums(lines, values_of(given), scale)
+    cells = []
+    for line, figure, found in zip(lines, given, sums.found, strict=True):
+        own, measure = scale.of(line), measure_of(line)
+        if found is None:
+            cells.append(amount_cell(figure if line.kind != "heading" else None, own, measure))
+        else:
+            printed = found.printed if line.is_sum else None
+            cells.append(computed_cell(figure, found.interval, printed, own, measure))
+    return tuple(cells)
+
+
+def computed_cells(
+    column: BudgetColumn,
+    row_ids: Sequence[str],
+    lines: Sequence[Line],
+    given: Sequence[Figure | None],
+    scale: Scale,
+    made: dict[str, tuple[CellView, ...]],
+) -> tuple[CellView, ...]:
+    """A column that is computed from others, which stand in ``made``: across, and its stated sums also down."""
+    terms = [(made[term.term_id], term.sign) for term in column.terms if term.term_id in made]
+    whole = row_ids.index(column.share_row_id) if column.share_row_id in row_ids else None
+    cells: list[CellView] = []
+    for place, line in enumerate(lines):
+        if line.kind == "heading":
+            cells.append(NOTHING)
+            continue
+        of_row = [(others[place].interval, sign) for others, sign in terms]
+        if column.formula == "sum":
+            own = scale.of(line)
+            printed = sum((-1 if sign == "minus" else 1) * own.shown(term) for term, sign in of_row if term is not None)
+            cells.append(computed_cell(given[place], across(of_row), printed, own, measure_of(line)))
+            continue
+        found: Interval | None = None
+        if column.formula == "percent" and len(of_row) >= 2:
+            found = percent_over(of_row[0][0], of_row[1][0])
+        elif column.formula == "share" and of_row and whole is not None:
+            found = share_of(of_row[0][0], terms[0][0][whole].interval)
+        decimals = column.decimals if column.decimals is not None else 1
+        cells.append(computed_cell(given[place], found, None, Scale("kr", decimals), "percent"))
+    return judged_down(tuple(cells), lines, given, scale) if column.formula == "sum" else tuple(cells)
+
+
+def judged_down(
+    cells: tuple[CellView, ...], lines: Sequence[Line], given: Sequence[Figure | None], scale: Scale
+) -> tuple[CellView, ...]:
+    """The cells, with the stated sums that their rows give another amount for judged by those."""
+    if not any(figure is not None and line.is_sum for figure, line in zip(given, lines, strict=True)):
+        return cells
+    stated = [figure is not None or not line.is_computed for figure, line in zip(given, lines, strict=True)]
+    sums = ColumnSums(lines, [cell.interval if own else None for cell, own in zip(cells, stated, strict=True)], scale)
+    judged = []
+    for cell, line, figure, found in zip(cells, lines, given, sums.found, strict=True):
+        if figure is not None and line.is_sum and found is not None and cell.judgement != "mismatch":
+            down = computed_cell(figure, found.interval, found.printed, scale.of(line), cell.measure)
+            judged.append(down if down.judgement == "mismatch" else cell)
+        else:
+            judged.append(cell)
+    return tuple(judged)
+
+
+def measure_of(line: Line) -> Measure:
+    """What the amounts of a row are."""
+    return "number" if line.is_number else "money"
+
+
+def words(row: BudgetRow, column: BudgetColumn) -> CellView:
+    """A cell of a column of words."""
+    text = row.text_of(column)
+    return CellView(text, None, "text", "", 0) if row.kind != "heading" else NOTHING
+
+
+def amount_cell(figure: Figure | None, scale: Scale, measure: Measure = "money") -> CellView:
+    """A cell whose amount is typed."""
     if figure is None:
-        return CellView("", None, "empty", "", 0)
-    text = format_amount(figure.ore, unit, decimals)
-    return CellView(text, figure.ore, "amount", "", 0, figure, precision=figure.precision)
+        return replace(NOTHING, measure=measure, decimals=scale.decimals)
+    return CellView(
+        printed_text(figure.ore, scale, measure),
+        figure.ore,
+        "amount",
+        "",
+        0,
+        figure,
+        precision=figure.precision,
+        measure=measure,
+        decimals=scale.decimals,
+        interval=interval_of(figure),
+    )
 
 
-def _interval(figure: Figure) -> Interval:
-    return Interval(figure.ore, figure.slack, figure.precision)
+def computed_cell(
+    figure: Figure | None, computed: Interval | None, printed: int | None, scale: Scale, measure: Measure = "money"
+) -> CellView:
+    """A cell whose amount follows from others: what is stated, else what they give.
 
-
-def sum_cell(figure: Figure | None, computed: Interval | None, printed: int, unit: str, decimals: int) -> CellView:
-    """A cell of a sum row: what is stated, else what the rows give.
-
-    A reader sees *avrundning* where the printed rows give another number than the printed sum, whatever lies beneath.
+    ``printed``: what the rows give as they are printed. Where that is another number than the printed sum a reader
+    must be told; it is *avrundning* where the sum is stated, and only a matter of display where it is computed.
     """
     if figure is None and computed is None:
-        return CellView("", None, "empty", "", 0)
-    ore = figure.ore if figure is not None else computed.ore if computed is not None else 0
+        return replace(NOTHING, measure=measure, decimals=scale.decimals)
+    ore = figure.ore if figure is not None else round(computed.ore) if computed is not None else 0
     kind: CellKind = "computed" if figure is None else "stated"
     precision = figure.precision if figure is not None else computed.precision if computed is not None else 0
-    text = format_amount(ore, unit, decimals)
+    text = printed_text(ore, scale, measure)
+    interval = interval_of(figure) if figure is not None else computed
+    cell = CellView(
+        text,
+        ore,
+        kind,
+        "",
+        0,
+        figure,
+        precision=precision,
+        measure=measure,
+        decimals=scale.decimals,
+        interval=interval,
+    )
     if computed is None:
-        return CellView(text, ore, kind, "", 0, figure, precision=precision)
-    if figure is not None and judge(figure, computed) == "mismatch":
-        gap = ore - computed.ore
-        return CellView(text, ore, kind, "mismatch", gap, figure, computed.ore, printed, precision=precision)
-    gap = shown(ore, unit, decimals) - printed
-    judgement: Judgement = "rounding" if gap else "exact"
-    return CellView(text, ore, kind, judgement, gap, figure, computed.ore, printed, precision=precision)
+        return cell
+    judgement: Judgement = judge(figure, computed, is_money=measure == "money") if figure is not None else "exact"
+    rows_give = round(computed.ore)
+    shown_rows = printed if printed is not None else shown(rows_give, scale.unit, scale.decimals)
+    gap = shown(ore, scale.unit, scale.decimals) - shown_rows
+    if judgement == "mismatch":
+        gap = ore - rows_give
+    elif not gap:
+        judgement = "exact"
+    else:
+        judgement = "display" if figure is None or judgement == "exact" else "rounding"
+    return replace(cell, judgement=judgement, gap=gap, computed=rows_give, printed=shown_rows)
+
+
+def with_kept(cells: tuple[CellView, ...], footnotes: Sequence[str], heading: str) -> tuple[CellView, ...]:
+    """The cells, those marked as kept that a row's footnote gives a reason for."""
+    if not any(footnotes):
+        return cells
+    return tuple(
+        replace(cell, kept=True)
+        if footnote and cell.kind == "stated" and cell.given is not None and kept_mark(heading, cell.given) in footnote
+        else cell
+        for cell, footnote in zip(cells, footnotes, strict=True)
+    )
+
+
+def printed_text(ore: int, scale: Scale, measure: Measure) -> str:
+    """An amount as it stands in its cell."""
+    text = format_amount(ore, scale.unit, scale.decimals)
+    return f"{text}{HARD_SPACE}%" if measure == "percent" else text
 
 
 def shown(ore: int, unit: str, decimals: int) -> int:
@@ -284,67 +382,20 @@ def kept_mark(heading: str, figure: Figure) -> str:
 def indentation(kinds: Sequence[str]) -> list[bool]:
     """Which rows stand under a heading or over their sub-total."""
     inside, found = False, []
+    ahead = next_sum(kinds)
     for place, kind in enumerate(kinds):
         if kind == "heading":
             inside = True
         elif kind in SUMS:
             inside = False
-        rest = kinds[place:]
-        ahead = next((each for each in rest if each in ("heading", *SUMS)), "")
-        found.append(kind in ("amount", "memo") and (inside or ahead == "subtotal"))
+        found.append(kind in ("amount", "memo", "quotient") and (inside or ahead[place] == "subtotal"))
     return found
 
 
-def recognise_rows(labels: Sequence[str], values: Sequence[Sequence[int | None]]) -> list[str]:
-    """The kinds of pasted rows, by the word in the label and confirmed by the numbers (öre, None for nothing).
-
-    A row without amounts is a heading. A "Summa …" is the kind of sum that fits most columns; a "Resultat …" or
-    "Netto…" that no sum fits is an amount.
-    """
-    unit = granularity(values)
-    stacks = [Stack() for _ in range(max(map(len, values), default=0))]
-    kinds = []
-    for label, row in zip(labels, values, strict=True):
-        kind = row_kind(label, row, stacks, unit)
-        for stack, ore in zip(stacks, row, strict=False):
-            if kind in SUMS:
-                stack.take(kind)
-            figure = None if ore is None else Figure(ore, unit)
-            stack.push(kind, figure and Interval(figure.ore, figure.slack), 0)
-        kinds.append(kind)
-    return kinds
-
-
-def row_kind(label: str, row: Sequence[int | None], stacks: Sequence[Stack], unit: int) -> str:
-    """The kind of the next row of a pasted table, whose rows above lie on ``stacks``."""
-    if all(ore is None for ore in row):
-        return "heading"
-    sum_word, balance_word = _SUM_WORDS.match(label.strip()), _BALANCE_WORDS.search(label)
-    if not sum_word and not balance_word:
-        return "amount"
-    order = ["balance", "total", "subtotal"] if not sum_word else ["subtotal", "total", "balance"]
-    if sum_word and sum_word.lastgroup == "total":
-        order = ["total", "subtotal", "balance"]
-    fits = {kind: fitting(kind, row, stacks, unit) for kind in order}
-    best = max(order, key=lambda kind: fits[kind])
-    if fits[best] == 0 and not sum_word:
-        return "amount"
-    return best
-
-
-def fitting(kind: str, row: Sequence[int | None], stacks: Sequence[Stack], unit: int) -> int:
-    """In how many columns the row can be a sum of that kind."""
-    count = 0
-    for ore, stack in zip(row, stacks, strict=False):
-        computed = stack.peek(kind)
-        if ore is not None and computed is not None:
-            count += judge(Figure(ore, unit), computed) != "mismatch"
-    return count
-
-
-def granularity(values: Sequence[Sequence[int | None]]) -> int:
-    """The precision in öre that the amounts seem to be given in: the greatest that divides them all."""
-    unit = max(UNIT_ORE.values())
-    while unit > 1 and any(ore % unit for row in values for ore in row if ore is not None):
-        unit //= 10
-    return unit
+def next_sum(kinds: Sequence[str]) -> list[str]:
+    """For each row the kind of the first heading or sum from it on."""
+    ahead, found = "", []
+    for kind in reversed(kinds):
+        ahead = kind if kind in ("heading", *SUMS) else ahead
+        found.append(ahead)
+    return found[::-1]

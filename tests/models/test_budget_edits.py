@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import InputError, PersonalNumberError
 from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
+from scn_desktop.models.budget_checks import check_result
 from scn_desktop.models.budget_sums import TableView, table_view
-from scn_desktop.models.edits import budgets
+from scn_desktop.models.edits import budget_checks, budget_fill, budget_formulas, budgets
 from scn_desktop.models.money import Figure
 from tests.models.planned import do_undo_redo, new_document, rows
 
@@ -219,6 +220,128 @@ def test_cells_are_emptied_in_one_step(made: Made) -> None:
     cells = [(row.id, made.columns[0]) for row in made.view.rows]
     do_undo_redo(made.document, lambda session: budgets.clear_amounts(session, cells))
     assert made.texts() == [""] * 5
+
+
+def test_a_column_is_computed_from_others_and_typed_again(made: Made) -> None:
+    first, second = made.columns
+    made.do(lambda session: budgets.set_amount(session, made.row(1), second, "7"))
+    third = do_undo_redo(made.document, lambda session: budgets.add_column(session, made.table_id, "Förändring"))
+    terms = [(second, "plus"), (first, "minus")]
+    do_undo_redo(made.document, lambda session: budget_formulas.set_formula(session, third, "sum", terms))
+    assert made.texts(2)[:3] == ["", "3", "\u2212104"]
+    do_undo_redo(made.document, lambda session: budget_formulas.set_formula(session, third, "percent", terms))
+    assert made.texts(2)[1] == "75,0\u00a0%"
+    do_undo_redo(made.document, lambda session: budget_formulas.set_column_decimals(session, third, 0))
+    assert made.texts(2)[1] == "75\u00a0%"
+    share = made.row(4)
+    do_undo_redo(made.document, lambda session: budget_formulas.set_formula(session, third, "share", terms[1:], share))
+    do_undo_redo(made.document, lambda session: budget_formulas.set_formula(session, third, "none"))
+    assert made.texts(2) == [""] * 5
+
+
+def test_a_column_cannot_be_computed_from_itself_by_any_way(made: Made) -> None:
+    first, second = made.columns
+    made.do(lambda session: budget_formulas.set_formula(session, second, "sum", [(first, "plus")]))
+    for terms in ([(first, "plus")], [(second, "plus")]):
+        with pytest.raises(InputError, match="sig själv"):
+            made.do(lambda session, terms=terms: budget_formulas.set_formula(session, first, "sum", terms))
+    with pytest.raises(InputError, match="Välj vilka"):
+        made.do(lambda session: budget_formulas.set_formula(session, second, "percent", [(first, "plus")]))
+
+
+def test_a_column_of_words_keeps_words(made: Made) -> None:
+    row, column = made.row(1), made.columns[1]
+    do_undo_redo(made.document, lambda session: budget_formulas.set_column_kind(session, column, "text"))
+    do_undo_redo(made.document, lambda session: budget_formulas.set_text(session, row, column, "Höjd taxa"))
+    assert made.texts(1)[1] == "Höjd taxa"
+    do_undo_redo(made.document, lambda session: budget_formulas.set_text(session, row, column, ""))
+    made.do(lambda session: budgets.set_heading(session, column, "Budget 2027, kommentar"))
+    assert made.view.columns[1].is_text
+    with pytest.raises(InputError, match="rubrikrad"):
+        made.do(lambda session: budget_formulas.set_text(session, made.row(0), column, "Nej"))
+
+
+def test_rows_move_in_and_out_and_a_group_adds_them(made: Made) -> None:
+    inner = [made.row(1), made.row(2)]
+    do_undo_redo(made.document, lambda session: budget_formulas.step_level(session, inner, 1))
+    do_undo_redo(made.document, lambda session: budgets.set_row_kind(session, made.row(0), "group"))
+    assert [row.level for row in made.view.rows] == [0, 1, 1, 0, 0]
+    assert made.texts()[0] == "108"
+    made.do(lambda session: budget_formulas.step_level(session, inner, -9))
+    assert made.view.rows[1].level == 0
+
+
+def test_a_total_with_signs_and_a_quotient(made: Made) -> None:
+    taxes, grants, balance = made.row(1), made.row(2), made.row(4)
+    terms = [(grants, "plus"), (taxes, "minus")]
+    do_undo_redo(made.document, lambda session: budget_formulas.set_row_terms(session, balance, terms))
+    assert made.texts()[4] == "100"
+    made.do(lambda session: budgets.set_row_kind(session, balance, "quotient"))
+    made.do(lambda session: budget_formulas.set_row_unit(session, taxes, "number"))
+    assert made.texts()[1] == "4"
+    terms = [(grants, "plus"), (taxes, "divisor")]
+    do_undo_redo(made.document, lambda session: budget_formulas.set_row_terms(session, balance, terms))
+    do_undo_redo(made.document, lambda session: budget_formulas.set_row_decimals(session, balance, 1))
+    assert made.texts()[4] == "26,0"
+    do_undo_redo(made.document, lambda session: budget_formulas.set_row_unit(session, taxes, "money"))
+    assert made.view.rows[1].cells[0].given == Figure(4 * MNKR, MNKR)
+    with pytest.raises(InputError, match="sig själv"):
+        made.do(lambda session: budget_formulas.set_row_terms(session, balance, [(balance, "plus")]))
+
+
+def test_a_row_has_a_note_and_a_table_its_way_to_write_costs(made: Made) -> None:
+    do_undo_redo(made.document, lambda session: budget_formulas.set_row_note(session, made.row(1), "Stäm av i maj."))
+    do_undo_redo(made.document, lambda session: budget_formulas.set_costs(session, made.table_id, "positive"))
+    assert (made.view.rows[1].note, made.view.costs) == ("Stäm av i maj.", "positive")
+
+
+def test_a_column_is_filled_from_another_by_percent(made: Made) -> None:
+    first, second = made.columns
+    do_undo_redo(made.document, lambda session: budget_fill.fill_by_percent(session, first, second, 250))
+    assert [row.cells[1].given for row in made.view.rows][1:3] == [Figure(4 * MNKR, MNKR), Figure(107 * MNKR, MNKR)]
+    made.do(lambda session: budget_formulas.set_formula(session, second, "sum", [(first, "plus")]))
+    with pytest.raises(InputError, match="räknas fram"):
+        made.do(lambda session: budget_fill.fill_by_percent(session, first, second, 250))
+
+
+def test_a_frame_is_divided_over_rows_to_the_last_krona(made: Made) -> None:
+    first, second = made.columns
+    ids = [row.id for row in made.view.rows]
+    frame = Figure(811 * MNKR + 100, 100)
+    do_undo_redo(made.document, lambda session: budget_fill.distribute_frame(session, second, ids, frame, first))
+    given = [row.cells[1].given for row in made.view.rows][1:3]
+    assert sum(each.ore for each in given if each) == frame.ore
+    do_undo_redo(made.document, lambda session: budget_fill.distribute_frame(session, second, ids, frame))
+    with pytest.raises(InputError, match="Välj de rader"):
+        made.do(lambda session: budget_fill.distribute_frame(session, second, ids[3:], frame))
+
+
+def test_arithmetic_is_computed_when_it_is_typed(made: Made) -> None:
+    made.type_in(made.row(1), "=188+23*2")
+    assert made.view.rows[1].cells[0].given == Figure(234 * MNKR, MNKR)
+
+
+def test_rows_that_must_agree_are_compared_and_a_gap_can_be_accepted(made: Made) -> None:
+    plan = made.table.plan
+    key = do_undo_redo(made.document, lambda session: budget_checks.add(session, plan.id, "Taxorna"))
+    check = plan.budget_checks[0]
+    assert check_result(check).problem
+    do_undo_redo(made.document, lambda session: budget_checks.rename(session, key, "Taxor och bidrag"))
+    rows_ = (made.row(1), made.row(2))
+    do_undo_redo(made.document, lambda session: budget_checks.compare_rows(session, key, *rows_, "minus"))
+    (failure,) = check_result(check).failures
+    assert (failure.left, failure.right, failure.gap_text) == ("4", "\u2212104", "+108\u00a0mnkr")
+    do_undo_redo(made.document, lambda session: budget_checks.accept(session, key, "Räknas om i mars."))
+    frame = Figure(4 * MNKR + 30_000_000, 10_000_000)
+    do_undo_redo(
+        made.document,
+        lambda session: budget_checks.compare_frame(session, key, made.row(1), frame, "plus", made.columns[:1]),
+    )
+    assert [each.judgement for each in check_result(check).comparisons] == ["rounding"]
+    assert check.reason == ""
+    do_undo_redo(made.document, lambda session: budget_checks.delete(session, key))
+    with pytest.raises(InputError, match="två olika"):
+        made.do(lambda session: budget_checks.compare_rows(session, key, rows_[0], rows_[0], "plus"))
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,15 @@
 """Sums, and telling rounding from error."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scn_desktop.models.budget_sums import (
-    CellView,
-    Interval,
-    column_cells,
-    indentation,
-    judge,
-    kept_mark,
-    recognise_rows,
-)
+from scn_desktop.models.budget_columns import Line, Scale
+from scn_desktop.models.budget_recognition import recognise_rows
+from scn_desktop.models.budget_sums import CellView, indentation, kept_mark, typed_cells, with_kept
+from scn_desktop.models.intervals import around, judge
 from scn_desktop.models.money import Figure, parse_amount, round_to
 
 MNKR = 100_000_000
@@ -42,6 +39,19 @@ UPPSALA = [
     ("Summa kommunbidrag", "subtotal", "788", "788", "811"),
     ("Resultat", "balance", "0", "-65", "0"),
 ]
+
+
+def column_cells(
+    kinds: Sequence[str],
+    figures: Sequence[Figure | None],
+    unit: str,
+    decimals: int,
+    footnotes: Sequence[str] = (),
+    heading: str = "",
+) -> tuple[CellView, ...]:
+    """A typed column of rows of these kinds."""
+    cells = typed_cells(tuple(Line(kind) for kind in kinds), tuple(figures), Scale(unit, decimals))
+    return with_kept(cells, footnotes, heading)
 
 
 def uppsala_cells(column: int) -> dict[str, CellView]:
@@ -88,10 +98,10 @@ def test_sums_that_nobody_states_are_computed_from_exact_amounts() -> None:
     assert cells[2].kind == "computed"
 
 
-def test_a_computed_sum_that_the_printed_rows_do_not_give_is_marked_as_rounding() -> None:
+def test_a_computed_sum_that_the_printed_rows_do_not_give_is_only_shown_rounded() -> None:
     figures = [parse_amount("4 400 000 kr", "mnkr"), parse_amount("94 400 000 kr", "mnkr"), None]
     cell = column_cells(["amount", "amount", "subtotal"], figures, "mnkr", 0)[2]
-    assert (cell.text, cell.judgement, cell.gap, cell.printed) == ("99", "rounding", MNKR, 98 * MNKR)
+    assert (cell.text, cell.judgement, cell.gap, cell.printed) == ("99", "display", MNKR, 98 * MNKR)
     assert column_cells(["amount", "amount", "subtotal"], figures, "mnkr", 1)[2].judgement == "exact"
 
 
@@ -104,8 +114,8 @@ def test_an_amount_in_kronor_is_exact_so_one_krona_too_little_is_an_error() -> N
 
 def test_mixed_precision_widens_only_by_what_was_rounded() -> None:
     rows = [Figure(1_420_000_000, 10_000_000), Figure(381_240_000, 100)]
-    assert judge(Figure(18 * MNKR, MNKR), Interval(rows[0].ore + rows[1].ore, rows[0].slack)) == "rounding"
-    assert judge(Figure(1_790_000_000, 10_000_000), Interval(1_801_240_000, rows[0].slack)) == "mismatch"
+    assert judge(Figure(18 * MNKR, MNKR), around(rows[0].ore + rows[1].ore, rows[0].slack)) == "rounding"
+    assert judge(Figure(1_790_000_000, 10_000_000), around(1_801_240_000, rows[0].slack)) == "mismatch"
 
 
 def test_a_sum_with_nothing_above_it_is_shown_and_not_judged() -> None:
@@ -164,7 +174,7 @@ def test_correctly_rounded_sums_never_go_apart(exact: list[int], size: int, tota
     rows = [Figure(round_to(ore, size), size) for ore in exact]
     stated = Figure(round_to(sum(exact), total_size), total_size)
     cell = column_cells(["amount"] * len(rows) + ["subtotal"], [*rows, stated], "mnkr", 0)[-1]
-    assert cell.judgement in ("exact", "rounding")
+    assert cell.judgement in ("exact", "display", "rounding")
 
 
 @given(amounts, precisions, st.integers(1, 10**12), st.booleans())
@@ -215,5 +225,5 @@ def test_another_unit_changes_what_is_shown_and_nothing_beneath(rows: list[tuple
 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_an_interval_meets_at_its_very_end(sign: int) -> None:
-    assert judge(Figure(sign * 115 * MNKR, MNKR), Interval(sign * 11_550_000_000)) == "rounding"
-    assert judge(Figure(sign * 115 * MNKR, MNKR), Interval(sign * 11_550_000_001)) == "mismatch"
+    assert judge(Figure(sign * 115 * MNKR, MNKR), around(sign * 11_550_000_000)) == "rounding"
+    assert judge(Figure(sign * 115 * MNKR, MNKR), around(sign * 11_550_000_001)) == "mismatch"

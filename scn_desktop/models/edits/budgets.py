@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
-from scn_desktop.models.budget import SUM_KINDS, BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
+from scn_desktop.models.arithmetic import read_amount
+from scn_desktop.models.budget import COMPUTED_KINDS, BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
 from scn_desktop.models.budget_sums import kept_mark, table_view
-from scn_desktop.models.money import Figure, parse_amount
+from scn_desktop.models.money import Figure
 from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Plan
 
@@ -117,7 +118,8 @@ def set_heading(session: Session, column_id: str, heading: str) -> None:
             old, new = (kept_mark(text, Figure(amount.ore, amount.precision)) for text in (column.heading, heading))
             row.footnote = row.footnote.replace(old, new)
     column.heading = heading
-    column.kind, column.year = column_meaning(heading)
+    kind, column.year = column_meaning(heading)
+    column.kind = "text" if column.kind == "text" else kind
 
 
 def delete_column(session: Session, column_id: str) -> None:
@@ -199,12 +201,18 @@ def split_code(text: str) -> tuple[str, str]:
 
 
 def set_amount(session: Session, row_id: str, column_id: str, text: str) -> None:
-    """Read an amount in the table's unit and keep it; nothing removes it. On a sum row it is a stated total.
+    """Read an amount in the table's unit, or simple arithmetic, and keep it; nothing removes it.
 
-    Raises InputError where it can't be read or the row is a heading.
+    On a computed row or column it is stated. Raises InputError where it can't be read or the row is a heading.
     """
-    row = queries.get(session, BudgetRow, row_id)
-    put_figure(session, row, column_id, parse_amount(text, row.table.unit))
+    row, column = queries.get(session, BudgetRow, row_id), queries.get(session, BudgetColumn, column_id)
+    put_figure(session, row, column_id, read_amount(text, unit_of(row, column)))
+
+
+def unit_of(row: BudgetRow, column: BudgetColumn) -> str:
+    """What an amount typed in a cell is read in: plain numbers and percent as if they were kronor."""
+    is_plain = row.unit == "number" or column.formula in ("percent", "share")
+    return "kr" if is_plain else row.table.unit
 
 
 def put_figure(session: Session, row: BudgetRow, column_id: str, figure: Figure | None) -> None:
@@ -246,7 +254,7 @@ def keep_stated(session: Session, row_id: str, column_id: str, reason: str) -> N
     """
     row, column = queries.get(session, BudgetRow, row_id), queries.get(session, BudgetColumn, column_id)
     amount = row.amount_of(column)
-    if amount is None or row.kind not in SUM_KINDS:
+    if amount is None or (row.kind not in COMPUTED_KINDS and column.formula == "none"):
         raise InputError("Det finns ingen angiven summa att behålla.")
     if not reason.strip():
         raise InputError("Skriv varför summan ska behållas. Skälet blir en fotnot till raden.")

@@ -152,7 +152,7 @@ class MoneyTableModel(EditTableModel):
         if role == Role.BOLD:
             return view.is_sum
         if role == Role.INDENT and column == LABEL:
-            return 14 if view.indented else 0
+            return 14 * view.depth
         if role == Role.BACKGROUND:
             return "bg" if view.kind in ("total", "balance") else None
         if role == Role.PLACEHOLDER and column == LABEL:
