@@ -94,7 +94,7 @@ def cover(printing: Printing, title: str) -> list[Flowable]:
     story.append(name)
     if paper.subtitle:
         story += [Gap(10), _line(paper.subtitle, COVER_LINE)]
-    facts = _facts(printing)
+    facts = facts_of(printing)
     status = _status(printing)
     below = _height([*status, Gap(18), Pairs(facts)]) if facts else _height(status)
     room = PORTRAIT.frame_height - _height(story) - below
@@ -127,7 +127,8 @@ def _status(printing: Printing) -> list[PaperFlowable]:
     return [Box([_line(head, CELL_BOLD), _line(plain, CELL)], after=0.0)]
 
 
-def _facts(printing: Printing) -> list[tuple[str, str]]:
+def facts_of(printing: Printing) -> list[tuple[str, str]]:
+    """The matter's facts as label and value, without those that nobody has written."""
     paper, plan = printing.paper, printing.plan
     assert paper is not None
     decided = ""

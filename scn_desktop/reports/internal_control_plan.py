@@ -3,8 +3,9 @@
 from reportlab.platypus import Flowable
 
 from scn_desktop.models.plan import Paper as PaperEntity
+from scn_desktop.reports.boxes import Pairs
 from scn_desktop.reports.control_table import control_story, summary
-from scn_desktop.reports.cover import running_paper
+from scn_desktop.reports.cover import facts_of, running_paper
 from scn_desktop.reports.flowables import Heading
 from scn_desktop.reports.page import Contents, Paper
 from scn_desktop.reports.printing import Printing
@@ -23,6 +24,8 @@ def internal_control_plan(printing: Printing, entity: PaperEntity | None) -> tup
     if entity is not None and is_seen(entity.title):
         title = entity.title.strip()
     story: list[Flowable | Contents] = [Heading(title, 1, "titel", indent=0.0)]
+    if entity is not None:
+        story += _head(entity, printing)
     sections = entity.sections if entity else []
     if printing.plan.controls and not sections:
         story.append(paragraph(summary(printing.plan), printing))
@@ -33,3 +36,9 @@ def internal_control_plan(printing: Printing, entity: PaperEntity | None) -> tup
     ):
         story += control_story(printing.plan, printing)
     return running_paper(printing, title, layout=LANDSCAPE), story
+
+
+def _head(entity: PaperEntity, printing: Printing) -> list[Flowable]:
+    """What a cover would say: the paper has none."""
+    subtitle = [paragraph(entity.subtitle.strip(), printing)] if is_seen(entity.subtitle) else []
+    return [*subtitle, Pairs(facts_of(printing))]
