@@ -21,11 +21,13 @@ from scn_desktop.models.edits import (
     papers,
     pictures,
     plans,
+    replacing,
     sections,
     tables,
 )
 from scn_desktop.models.edits.indicators import NewIndicator, NewPart
 from scn_desktop.models.edits.measures import NewMeasure
+from scn_desktop.models.find_replace import Wanted
 from scn_desktop.models.pictures import ReadyPicture
 from scn_desktop.models.plan import Paper, Plan, Section
 from tests.rows import all_rows, entity_rows, fresh_tree, tree
@@ -38,6 +40,7 @@ INNER: dict[ModuleType, set[str]] = {
     tables: {"append_rows"},
     merged_cells: {"spans_kept"},
     pictures: {"_add", "remove_unused"},
+    replacing: set(),
     plans: {"create_committee", "create_plan"},
     papers: set(),
     assessments: set(),
@@ -215,6 +218,10 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     pictures.replace: [lambda s, f: pictures.replace(s, f.image, OTHER_PICTURE)],
     pictures.set_alternative: [lambda s, f: pictures.set_alternative(s, f.image, "En röd ruta")],
     pictures.set_width: [lambda s, f: pictures.set_width(s, f.image, 80)],
+    replacing.replace: [
+        lambda s, f: replacing.replace(s, f.paper.id, Wanted("mål"), "inriktning"),
+        lambda s, f: replacing.replace(s, f.paper.id, Wanted("trygga", whole=True), "Säkra"),
+    ],
     tables.set_heading: [lambda s, f: tables.set_heading(s, f.columns[0], "Begrepp")],
     plans.set_paper_field: [lambda s, f: plans.set_paper_field(s, f.paper.id, "dated", "2026-11-20")],
     plans.set_paper_status: [

@@ -1,5 +1,7 @@
 """Find and replace reads words, not marks: what is replaced reads as it should and nothing else is changed."""
 
+from typing import Final
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from scn_desktop.models.edits.measures import NewMeasure
 from scn_desktop.models.find_replace import Hit, Wanted, find_in_paper, in_strands, replaced
 from scn_desktop.models.plan import Paper
 from scn_desktop.models.shown_letters import NOWHERE, Grammar, strands
+
+DECISION: Final = ("decided", "2026-12-09", "§ 112")
 
 
 def words(text: str, grammar: Grammar = "running") -> list[str]:
@@ -147,9 +151,9 @@ def test_every_kind_of_place_is_found_in_reading_order_with_its_context(filled: 
         ("measure", "effect", "insats"),
         ("indicator", "name", "insats"),
         ("indicator_value", "text", "insats"),
-        ("block", "note", "Insats"),
         ("table_cell", "text", "Insats"),
         ("table_cell", "text", "insats"),
+        ("block", "note", "Insats"),
     ]
     assert (hits[1].before, hits[1].after, hits[1].in_note) == ("En ", " i taget.", False)
     assert hits[2].in_note
@@ -179,12 +183,11 @@ def test_a_decided_paper_is_not_changed_nor_what_it_shares(filled: Filled) -> No
     measure = filled.block(filled.measures).measure_placements[0].measure.id
     placed = filled.document.do("Nytt", lambda s: blocks.add(s, other.sections[0].id, 0, "measures"))
     filled.document.do("Placera", lambda s: measures.place(s, placed, measure))
-    decide = lambda s, paper: plans.set_paper_status(s, paper, "decided", "2026-12-09", "§ 112")  # noqa: E731
-    filled.document.do("Besluta", lambda s: decide(s, other.id))
+    filled.document.do("Besluta", lambda s: plans.set_paper_status(s, other.id, *DECISION))
     result = filled.document.do("Ersätt", lambda s: replacing.replace(s, filled.paper.id, Wanted("insats"), "X"))
     assert result.decided == 2
     assert filled.block(placed).measure_placements[0].measure.text == "Insats A"
-    filled.document.do("Besluta", lambda s: decide(s, filled.paper.id))
+    filled.document.do("Besluta", lambda s: plans.set_paper_status(s, filled.paper.id, *DECISION))
     with pytest.raises(InputError, match="beslutad"):
         filled.document.do("Ersätt", lambda s: replacing.replace(s, filled.paper.id, Wanted("X"), "Y"))
 
