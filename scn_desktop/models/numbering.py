@@ -83,3 +83,11 @@ def label_of(kind: SectionKind, title: str, number: str, parent: str, full: str)
     text = pattern.replace("{title}", "").strip(AROUND) if is_numbered else ""
     heading = pattern.replace("{title}", title).strip(AROUND if not title else " ") or kind.singular
     return Label(full, text, heading, is_whole=True)
+
+
+def label_words(kind: SectionKind) -> str:
+    """The words of a kind's label without number and title: "Uppdrag", "Nämndens mål"."""
+    words = kind.label
+    for name in ("{parent}", "{n}", "{title}"):
+        words = words.replace(name, "")
+    return words.strip(AROUND)

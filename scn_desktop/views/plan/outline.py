@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.outline_tree import OutlineTreeModel
 from scn_desktop.views.plan.outline_view import OutlineTree
+from scn_desktop.views.plan.section_head import takes_number
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, tool_button
@@ -39,6 +40,7 @@ class Outline(QWidget):
     section_chosen = Signal(object)
     opened = Signal()
     paper_wanted = Signal()
+    number_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -282,7 +284,8 @@ class Outline(QWidget):
 
     def section_actions(self) -> list[QAction]:
         """What can be done with the chosen section."""
-        if self.current() is None:
+        current = self.current()
+        if current is None:
             return []
         wanted: list[tuple[str, Callable[[], object]]] = [
             (tr("Byt rubrik (F2)"), self.rename),
@@ -292,6 +295,8 @@ class Outline(QWidget):
             (tr("Flytta in en nivå (Alt+→)"), lambda: self.change_level(1)),
             (tr("Ta bort avsnittet (Delete)"), self.delete),
         ]
+        if takes_number(current.kind):
+            wanted.insert(1, (tr("Eget nummer"), self.number_wanted.emit))
         actions = []
         for text, do in wanted:
             action = QAction(text, self)

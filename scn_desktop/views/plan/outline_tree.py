@@ -29,7 +29,7 @@ class _Node:
     section_id: str
     title: str
     number: str
-    label: str
+    heading: str
     is_compiled: bool
     parent: int
     row: int
@@ -92,7 +92,7 @@ class OutlineTreeModel(QAbstractItemModel):
             places.append(place)
             compiled = bool(section.blocks) and all(block.kind in COMPILED_KINDS for block in section.blocks)
             label = labels[section.id]
-            node = _Node(section.id, section.title, _short(label), label.text, compiled, parent, row)
+            node = _Node(section.id, section.title, _short(label), label.heading, compiled, parent, row)
             self._nodes.append(node)
             self._by_id[section.id] = place
             node.children = self._add(section.sections, place, labels)
@@ -139,10 +139,10 @@ class OutlineTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.EditRole:
             return node.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{node.label} {node.title}".strip()
+            return node.heading
         if role == Qt.ItemDataRole.AccessibleTextRole:
             mark = tr(", automatisk") if node.is_compiled else ""
-            return f"{node.label} {node.title}".strip() + mark
+            return node.heading + mark
         return {NUMBER_ROLE: node.number, ID_ROLE: node.section_id, COMPILED_ROLE: node.is_compiled}.get(role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

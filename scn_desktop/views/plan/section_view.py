@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
 from scn_desktop.views.plan.blocks import block_name, editor_for
-from scn_desktop.views.plan.paper_status import STATUSES
-from scn_desktop.views.plan.title_edit import TitleEdit
+from scn_desktop.views.plan.section_head import SectionHead
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
-from scn_desktop.views.widgets.labels import PillLabel, label
 
 if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
@@ -62,7 +60,10 @@ class SectionView(QScrollArea):
         self._layout = QVBoxLayout(page)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(px(4))
-        self._layout.addLayout(self._head())
+        self.head = SectionHead(bridge)
+        self.head.setContentsMargins(px(INSET), 0, 0, px(2))
+        self.title = self.head.title
+        self._layout.addWidget(self.head)
         self._blocks = QVBoxLayout()
         self._blocks.setSpacing(px(14))
         self._layout.addLayout(self._blocks)
@@ -75,31 +76,6 @@ class SectionView(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def _head(self) -> QVBoxLayout:
-        px = theme().px
-        head = QVBoxLayout()
-        head.setContentsMargins(px(INSET), 0, 0, px(2))
-        head.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        self._crumb = label("", "secondary", wrap=True)
-        self._status = PillLabel("")
-        row.addWidget(self._crumb, 1)
-        row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(row)
-        title = QHBoxLayout()
-        title.setSpacing(px(14))
-        self._number = label("", "h1")
-        self.title = TitleEdit(tr("Avsnittets rubrik"), self._write_title)
-        title.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
-        title.addWidget(self.title, 1)
-        head.addLayout(title)
-        self._title_error = label("", "error")
-        self._title_error.hide()
-        self.title.refused.connect(self._show_title_error)
-        head.addWidget(self._title_error)
-        return head
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -123,21 +99,12 @@ class SectionView(QScrollArea):
         """Show the section as it stands in the document now."""
         section = self.section
         self._add.setVisible(section is not None and not self.bridge.read_only)
-        self.title.setVisible(section is not None)
+        self.head.setVisible(section is not None)
         if section is None:
             return
         from scn_desktop.models import numbering
 
-        labels = numbering.labels(section.paper)
-        above = section.parent
-        crumb = f"{labels[above.id].text} {above.title}".strip() if above is not None else section.paper.title
-        self._crumb.setText(crumb)
-        self._number.setText(labels[section.id].text)
-        self._number.setVisible(bool(labels[section.id].text))
-        self.title.set_text(section.title)
-        self.title.setReadOnly(self.bridge.read_only)
-        word, status, sign = STATUSES[section.paper.status]
-        self._status.set_status(tr(word), status, sign)
+        self.head.show_section(section, numbering.labels(section.paper))
         self._refresh_blocks(section)
 
     def _refresh_blocks(self, section: Section) -> None:
@@ -163,7 +130,7 @@ class SectionView(QScrollArea):
 
     def _order_tab(self, stops: list[QWidget]) -> None:
         """Let Tab walk from the title through the blocks as they stand: Qt walks in the order that things were made."""
-        for before, after in pairwise([self.title, *stops]):
+        for before, after in pairwise([*self.head.tab_stops(), *stops]):
             QWidget.setTabOrder(before, after)
 
     def _drop_editors(self) -> None:
@@ -179,18 +146,13 @@ class SectionView(QScrollArea):
             self.refresh()
 
     # Edits -----------------------------------------------------------------------------------------------------------
-    def _write_title(self, text: str) -> None:
-        from scn_desktop.models.edits import sections
+    @Slot()
+    def edit_number(self) -> None:
+        """Write a number of its own for the section."""
+        from scn_desktop.models import numbering
 
-        if self.section is not None:
-            section_id = self.section.id
-            label_ = tr("Byt rubrik")
-            self.bridge.do(label_, lambda session: sections.set_field(session, section_id, "title", text))
-
-    @Slot(str)
-    def _show_title_error(self, reason: str) -> None:
-        self._title_error.setText(reason)
-        self._title_error.setVisible(bool(reason))
+        if self.section is not None and not self.bridge.read_only:
+            self.head.edit_number(numbering.labels(self.section.paper))
 
     def add_actions(self) -> list[QAction]:
         """One action per kind of block that can be added, after the block that has focus."""
@@ -254,7 +216,7 @@ class SectionView(QScrollArea):
         menu.exec(self._add.mapToGlobal(QPoint(0, self._add.height())))
 
     def finish_edits(self) -> None:
-        self.title.commit()
+        self.head.commit()
         for editor in self._editors.values():
             editor.finish_edits()
 

@@ -49,6 +49,7 @@ class PlanTab(QWidget):
         self.outline.section_chosen.connect(self._show_section)
         self.outline.opened.connect(self.section.focus_first)
         self.outline.paper_wanted.connect(self.show_paper)
+        self.outline.number_wanted.connect(self.section.edit_number)
         self.outline.tree.clicked.connect(self._back_to_section)
         bridge.changed.connect(self._document_changed)
         self._show_section(self.outline.model.section_id(self.outline.tree.currentIndex()))
