@@ -1,0 +1,285 @@
+"""Writes a published paper in the program as its user would: sections, running text and pasted tables, edit by edit."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from scn_desktop.exchange import paste
+from scn_desktop.models import queries
+from scn_desktop.models.blocks import Block
+from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import blocks, budgets, indicators, sections, tables
+from scn_desktop.models.plan import Paper, Section
+from tests.journeys.seed_reader import (
+    Piece,
+    Stretch,
+    has_title,
+    indicator_lines,
+    is_note,
+    squash,
+    table_kind,
+    with_footnotes,
+    without_label,
+)
+
+FURNITURE = "furniture"
+"""Lines that are no part of the text: contents, pictures, addresses."""
+CAPTION = "caption"
+"""A heading that the program writes itself above a table."""
+BODY = "body"
+"""Text and tables that go on in the section above."""
+
+
+class Author:
+    """Fills one paper. Sections that the planning model laid out are used where the published paper has them."""
+
+    def __init__(self, document: Document, paper: Paper, notes: dict[str, str] | None = None) -> None:
+        self._document = document
+        self._paper = paper
+        self._notes = notes or {}
+        self._open: list[str] = []
+        self._written: list[str] = []
+        self._group = ""
+        self._title = ""
+        self.others: dict[str, Callable[[Stretch], None]] = {}
+        """What is done with a mark that is no kind of section."""
+
+    def do(self, label: str, edit: Callable[[Any], Any]) -> Any:
+        """One undo step of the program's."""
+        return self._document.do(label, edit)
+
+    @property
+    def plan_id(self) -> str:
+        return self._paper.plan_id
+
+    @property
+    def section(self) -> Section:
+        """The section being written."""
+        return queries.get(self._document.session, Section, self._open[-1])
+
+    def write(self, stretches: Iterable[Stretch]) -> None:
+        """Write the text by its map, then remove what the planning model laid out and the paper does not have."""
+        for stretch in stretches:
+            role = stretch.role
+            if role in (FURNITURE, CAPTION):
+                continue
+            if role in self.others:
+                self.others[role](stretch)
+            elif role == BODY:
+                self.body(stretch.pieces)
+            else:
+                kind, titles = role.rstrip("+"), 1 + role.count("+")
+                self.begin(kind, " ".join(piece.text for piece in stretch.pieces[:titles]))
+                self.body(stretch.pieces[titles:])
+        self.clear()
+
+    def begin(self, kind: str, heading: str) -> None:
+        """Open a section below the deepest open one that it may stand under."""
+        wanted = self._paper.plan.model.kind(kind)
+        while self._open and not wanted.may_stand_under(self.section.kind):
+            self._open.pop()
+        parent_id = self._open[-1] if self._open else None
+        siblings = sections.siblings(self._paper, self.section if self._open else None)
+        title = without_label(heading) if wanted.label else heading
+        place = max((at for at, each in enumerate(siblings) if each.id in self._written), default=-1) + 1
+        standing = [
+            each for each in siblings[place:] if each.kind.key == kind and squash(each.title)[:40] == squash(title)[:40]
+        ]
+        if standing:
+            section_id = standing[0].id
+            if standing[0].title != title:
+                self.do("Byt rubrik", lambda s: sections.set_field(s, section_id, "title", title))
+            before = siblings.index(standing[0])
+            if before != place:
+                self.do("Flytta avsnitt", lambda s: sections.move(s, section_id, parent_id, place))
+        else:
+            section_id = self.do(
+                "Nytt avsnitt", lambda s: sections.add(s, self._paper.id, parent_id, place, kind, title)
+            )
+        self._open.append(section_id)
+        self._written.append(section_id)
+
+    def body(self, pieces: Sequence[Piece]) -> None:
+        """Running text and tables in the open section."""
+        running: list[Piece] = []
+        for piece in pieces:
+            if piece.kind != "table":
+                running.append(piece)
+                continue
+            self.text(running)
+            running = []
+            self.table(piece)
+        self.text(running)
+
+    def text(self, pieces: Sequence[Piece]) -> None:
+        """Running text as CommonMark; what follows on text goes on in the same block."""
+        if not pieces:
+            return
+        content = with_footnotes(as_commonmark(pieces), self._notes)
+        last = [each for each in self.section.blocks if each.id in self._written][-1:]
+        if last and last[0].kind == "text":
+            block_id, content = last[0].id, f"{last[0].text}\n\n{content}"
+        else:
+            block_id = self.block("text")
+        self.do("Skriv text", lambda s: blocks.set_field(s, block_id, "text", content))
+
+    def table(self, piece: Piece) -> None:
+        """A table of the kind that its head shows; the rest of one that broke over a page goes on in the same."""
+        if any(is_note(row) for row in piece.cells):
+            self.starred(piece)
+            return
+        kind = table_kind(piece.cells)
+        text = with_footnotes(piece.tsv, self._notes)
+        if kind == "controls":
+            self.paste(paste.Target("controls", self.plan_id), text)
+        elif kind == "budget":
+            self.budget(text)
+        elif kind == "indicators":
+            self.indicators(piece)
+        else:
+            self.paste(paste.Target(kind, self._table_block(kind, piece)), text)  # type: ignore[arg-type]
+
+    def indicators(self, piece: Piece) -> None:
+        """An indicator table; its title row becomes the group of its indicators, and headings of its own are kept."""
+        rows = list(piece.cells)
+        group, self._group = self._group, ""
+        if has_title(rows):
+            group = rows.pop(0)[0]
+        block_id = self._table_block("indicators", piece)
+        above = queries.get(self._document.session, Block, block_id).indicator_placements
+        before = len(above)
+        if above and not group:
+            group = above[-1].group
+        table = Piece("table", piece.line, cells=tuple(rows))
+        self.paste(paste.Target("indicators", block_id), with_footnotes(table.tsv, self._notes))
+        block = queries.get(self._document.session, Block, block_id)
+        self._headings(block, rows[0])
+        if group:
+            added = [placement.id for placement in block.indicator_placements[before:]]
+            self.do("Gruppera indikatorer", lambda s: indicators.set_group(s, added, group))
+
+    def _headings(self, block: Block, head: Sequence[str]) -> None:
+        """Call the columns what the published table calls them: "Jämförelsevärde", "Utfall 2018"."""
+        for heading in head:
+            near = [
+                column
+                for column in block.columns
+                if heading and column.heading != heading and squash(column.heading)[:4] == squash(heading)[:4]
+            ]
+            if near and heading not in [column.heading for column in block.columns]:
+                column_id = near[0].id
+                self.do("Byt kolumnrubrik", lambda s, to=heading, at=column_id: tables.set_heading(s, at, to))
+
+    def starred(self, piece: Piece) -> None:
+        """A free table whose last rows explain its stars: they stand as the note below it."""
+        notes = [row[0] for row in piece.cells if is_note(row)]
+        self.table(Piece("table", piece.line, cells=tuple(row for row in piece.cells if not is_note(row))))
+        block_id = self.last_block("table").id
+        self.do("Skriv not", lambda s: blocks.set_field(s, block_id, "note", "\n".join(notes)))
+
+    def begin_group(self, stretch: Stretch) -> None:
+        """What the next indicators are called together."""
+        self._group = stretch.title
+
+    def entitle_next(self, stretch: Stretch) -> None:
+        """What the next budget table is called."""
+        self._title = stretch.title
+
+    def tail(self, stretch: Stretch) -> None:
+        """The rest of an indicator table, whose cells have become lines; a head may stand before them."""
+        head = [row for piece in stretch.pieces if piece.kind == "table" for row in piece.cells]
+        lines = indicator_lines([piece for piece in stretch.pieces if piece.kind != "table"])
+        rows = [*head, *((line, *[""] * (len(head[0]) - 1 if head else 0)) for line in lines)]
+        self.indicators(Piece("table", stretch.line, cells=tuple(rows)))
+
+    def _table_block(self, kind: str, piece: Piece) -> str:
+        last = [each for each in self.section.blocks if each.id in self._written][-1:]
+        if last and last[0].kind == kind:
+            heads = [squash(column.heading) for column in last[0].columns]
+            goes_on = kind == "measures" or (kind == "indicators" and not any(piece.cells[0][1:]))
+            if goes_on or heads == [squash(cell) for cell in piece.cells[0]]:
+                return last[0].id
+        return self.block(kind)
+
+    def budget(self, text: str) -> None:
+        """A budget table: the model's that waits for amounts where the section shows one, else a new one."""
+        at = self._place()
+        waiting = [each for each in self.section.blocks[at:] if each.kind == "budget" and each.budget_table_id]
+        if waiting:
+            self._written.append(waiting[0].id)
+            table_id = str(waiting[0].budget_table_id)
+            rows = [row.id for row in waiting[0].budget_table.rows] if waiting[0].budget_table else []
+            self.do("Töm tabellen", lambda s: budgets.delete_rows(s, rows))
+        else:
+            table_id = self.do("Ny budgettabell", lambda s: budgets.add_table(s, self.plan_id, self.section.title))
+            self.block("budget", budget_table_id=table_id)
+        self.paste(paste.Target("budget", table_id), text)
+        if self._title:
+            block_id, title, self._title = self.last_block("budget").id, self._title, ""
+            self.do("Byt rubrik", lambda s: blocks.set_field(s, block_id, "title", title))
+
+    def paste(self, target: paste.Target, text: str) -> None:
+        """The same code as the clipboard's."""
+        proposal = paste.propose(self._document.session, text, target)
+        self.do(paste.LABELS[target.kind], lambda s: paste.apply(s, proposal))
+
+    def go_on(self, stretch: Stretch) -> None:
+        """The rest of a paragraph that broke over a page without a sign of it."""
+        block_id, text = self.last_block("text").id, f"{self.last_block('text').text} {stretch.title}"
+        self.do("Skriv text", lambda s: blocks.set_field(s, block_id, "text", text))
+
+    def budget_note(self, text: str) -> None:
+        """The note below the budget table that was written last."""
+        table_id = str(self.last_block("budget").budget_table_id)
+        self.do("Skriv not", lambda s: budgets.set_note(s, table_id, text))
+
+    def block(self, kind: str, *, budget_table_id: str | None = None) -> str:
+        """The next block of that kind: one that the model laid out, or a new one; its key."""
+        section, at = self.section, self._place()
+        standing = [] if kind == "budget" else [each for each in section.blocks[at:] if each.kind == kind]
+        if standing:
+            block_id = standing[0].id
+            rows = [row.id for row in standing[0].rows]
+            if rows:
+                self.do("Töm tabellen", lambda s: tables.delete_rows(s, rows))
+        else:
+            block_id = self.do(
+                "Nytt block", lambda s: blocks.add(s, section.id, at, kind, budget_table_id=budget_table_id)
+            )
+        self._written.append(block_id)
+        return block_id
+
+    def _place(self) -> int:
+        written = (at for at, each in enumerate(self.section.blocks) if each.id in self._written)
+        return max(written, default=-1) + 1
+
+    def last_block(self, kind: str) -> Block:
+        """The block of that kind that was written last in the open section."""
+        return [each for each in self.section.blocks if each.kind == kind and each.id in self._written][-1]
+
+    def keep(self, *kinds: str) -> None:
+        """Let the open section's compiled blocks of these kinds stand; one is made where the model laid out none."""
+        for kind in kinds:
+            self.block(kind)
+
+    def clear(self) -> None:
+        """Remove the sections and blocks that the model laid out and the published paper lacks."""
+        for section in [each for each in queries.walk(self._paper) if each.id not in self._written]:
+            if queries.find(self._document.session, Section, section.id) is not None:
+                self.do("Ta bort avsnitt", lambda s, gone=section.id: sections.delete(s, gone))
+        for section in list(queries.walk(self._paper)):
+            for block in [each for each in section.blocks if each.id not in self._written]:
+                self.do("Ta bort block", lambda s, gone=block.id: blocks.delete(s, gone))
+
+
+def as_commonmark(pieces: Sequence[Piece]) -> str:
+    """Paragraphs and lists as they would be written; items of a list stand close together."""
+    parts: list[str] = []
+    number = 0
+    before = ""
+    for piece in pieces:
+        number = number + 1 if piece.kind == "number" else 0
+        sign = {"bullet": "- ", "number": f"{number}. ", "heading": "### "}.get(piece.kind, "")
+        gap = "\n" if piece.kind == before and piece.kind in ("bullet", "number") else "\n\n"
+        parts.append(f"{gap if parts else ''}{sign}{piece.text}")
+        before = piece.kind
+    return "".join(parts)
