@@ -1,11 +1,11 @@
 """Budget tables: sums ruled and judged, with marks for rounding, and in drafts for totals that do not add up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportlab.platypus import Flowable
 
 from scn_desktop.models.blocks import Block
-from scn_desktop.models.budget_sums import CellView, RowView, TableView, table_view
+from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView, table_view
 from scn_desktop.models.money import format_amount, format_apart
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import BUDGET_PADDING, Cell, Row, head_cell, number_cell, text_cell
@@ -21,6 +21,10 @@ from scn_desktop.swedish import MINUS
 _UNITS = {"kr": "Kronor", "tkr": "Tusen kronor", "mnkr": "Miljoner kronor"}
 _LABEL_WIDTH, _NUMBER_WIDTH = 88.0, 24.0
 _GROUP_GAP = 9.0
+_STEP = 9.0
+"""Points that a row stands in for each level of its own."""
+_COSTS_POSITIVE = "Kostnader skrivs utan minustecken."
+_DISPLAY = "Beloppen är avrundade var för sig. Därför kan en summa skilja sig från raderna så som de skrivs."
 _ROUNDING = (
     ("Avrundning.", True),
     (" Summan är avrundad för sig. Raderna ger ett annat tal, inom vad avrundning kan förklara.", False),
@@ -60,7 +64,10 @@ class _Writer:
         label_width = _LABEL_WIDTH + (3 - count) * _NUMBER_WIDTH if count <= 3 else 0.0
         demands = [Demand(False, label_width, "", labels)]
         for place, column in enumerate(self.view.columns):
-            demands.append(Demand(True, usual, column.heading, [row.cells[place].text for row in self.view.rows]))
+            texts = [row.cells[place].text for row in self.view.rows]
+            demands.append(Demand(not column.is_text, 0.0 if column.is_text else usual, column.heading, texts))
+        if any(column.is_text for column in self.view.columns):
+            demands = [replace(demand, given=0.0) for demand in demands]
         return demands
 
     def _table(self, part: Part) -> Table:
@@ -69,13 +76,18 @@ class _Writer:
         places = [index - 1 for index in part.indexes if index]
         head = [
             text_cell(_UNITS[self.view.unit], CELL, scope="Column"),
-            *(head_cell(self.view.columns[place].heading, is_number=True) for place in places),
+            *(self._head(self.view.columns[place]) for place in places),
         ]
         rows: list[Row] = []
         for number, row in enumerate(self.view.rows):
             before = self.view.rows[number - 1] if number else None
             rows.append(self._row(row, before, places))
-        general = block_notes("\n".join((self.view.note, self.block.note)), self.printing)
+        said = [self.view.note, self.block.note]
+        if self.view.costs == "positive":
+            said.insert(0, _COSTS_POSITIVE)
+        if self.view.judged("display"):
+            said.append(_DISPLAY)
+        general = block_notes("\n".join(said), self.printing)
         notes = [*self._figures, *self._letters, *general]
         return Table(part.title, part.columns, [Row(head)], rows, notes=notes, layout=part.layout)
 
@@ -86,16 +98,23 @@ class _Writer:
         if row.kind == "heading":
             cell = text_cell(_label(row), CELL_BOLD, scope="Row", span=len(places) + 1, inline_mark=mark)
             return Row([cell], padding=BUDGET_PADDING, before=_GROUP_GAP, rule=NO_RULE, marks=marks)
-        first = text_cell(_label(row), CELL_BOLD if row.is_sum else CELL, scope="Row", inline_mark=mark)
+        style = CELL_BOLD if row.is_sum else CELL
+        first = text_cell(_label(row), style, scope="Row", inline_mark=mark, indent=_STEP * row.level)
         cells = [first, *(self._cell(row, row.cells[place], place) for place in places)]
         rule = None
-        if row.is_sum or (before is not None and before.kind == "balance"):
+        is_below = row.is_sum and row.kind != "group"
+        if is_below or (before is not None and before.kind == "balance"):
             rule = SUM_RULE
         elif before is not None and before.is_sum:
             rule = NO_RULE
-        return Row(cells, padding=BUDGET_PADDING, rule=rule, is_glued=is_glued or row.is_sum, marks=marks)
+        return Row(cells, padding=BUDGET_PADDING, rule=rule, is_glued=is_glued or is_below, marks=marks)
+
+    def _head(self, column: ColumnView) -> Cell:
+        return head_cell(column.heading, is_number=not column.is_text)
 
     def _cell(self, row: RowView, cell: CellView, place: int) -> Cell:
+        if self.view.columns[place].is_text:
+            return text_cell(cell.text, CELL)
         return number_cell(cell.text or MISSING, CELL_BOLD if row.is_sum else NUMBER, mark=self._judgement_mark(cell))
 
     def _footnote(self, row: RowView) -> str:
@@ -114,9 +133,9 @@ class _Writer:
             return self._rounding
         if cell.judgement != "mismatch" or cell.kept or self.printing.is_decided or cell.computed is None:
             return ""
-        view = self.view
-        computed, stated = format_apart(cell.computed, cell.ore or 0, view.unit, view.decimals)
-        gap = format_amount(cell.gap, view.unit, len(computed.partition(",")[2]))
+        unit = self.view.unit if cell.measure == "money" else "kr"
+        computed, stated = format_apart(cell.computed, cell.ore or 0, unit, cell.decimals)
+        gap = format_amount(cell.gap, unit, len(computed.partition(",")[2]))
         gap = gap if gap.startswith(MINUS) else f"+{gap}"
         said = f" Raderna ger {computed}, tabellen anger {stated}. Skillnaden, {gap}, är inte avrundning."
         return self._letter((("Går inte ihop, visas bara i utkast.", True), (said, False)))
