@@ -149,7 +149,13 @@ def propose(session: Session, text: str, target: Target, *, title_row: bool | No
 
     A first row that ``may_be_title`` is the table's title where headings follow; ``title_row`` decides it instead.
     """
-    cells = parse_cells(text)
+    return propose_cells(session, parse_cells(text), target, title_row=title_row)
+
+
+def propose_cells(
+    session: Session, cells: list[list[str]], target: Target, *, title_row: bool | None = None
+) -> Proposal:
+    """As ``propose``, of rows of equal length."""
     fields = target_fields(session, target)
     title = ""
     if may_be_title(cells):
