@@ -15,6 +15,7 @@ from scn_desktop.models.blocks import Block, IndicatorPlacement, TableCell
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.control import Control, Risk
+from scn_desktop.models.document.loading import load_plans, load_stickprov
 from scn_desktop.models.indicator import Indicator, IndicatorPart
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Plan, Section
@@ -27,6 +28,8 @@ Made = dict[str, Any]
 
 def export_json(session: Session) -> str:
     """The document as JSON text with a final newline. The same content gives the same text."""
+    load_plans(session)
+    load_stickprov(session)
     content = {"format": FORMAT, "version": VERSION, "committee": committee(queries.committee(session))}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

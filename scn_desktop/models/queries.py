@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scn_desktop.models.base import Base
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.committee import Committee, SteeringDocument
 from scn_desktop.models.control import Control
-from scn_desktop.models.document.refresh import load_stickprov
-from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck, Subcommittee
+from scn_desktop.models.document.loading import load_plan, load_stickprov
+from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck, SteeringLink, Subcommittee
 from scn_desktop.models.planning_model import ControlArea
 from scn_desktop.swedish import sort_key
 
@@ -46,8 +45,10 @@ def plans(session: Session) -> list[Plan]:
 
 
 def plan_of_year(session: Session, year: int | None = None) -> Plan | None:
-    """The plan of that year, or the latest; None where there is none."""
+    """The plan of that year, or the latest, with all its rows read; None where there is none."""
     found = [plan for plan in plans(session) if year is None or plan.year == year]
+    if found:
+        load_plan(session, found[-1].id)
     return found[-1] if found else None
 
 
@@ -77,14 +78,8 @@ def steering_documents(session: Session) -> list[SteeringDocument]:
 
 def steering_uses(session: Session) -> dict[str, int]:
     """How many measures, of every year, are connected to each steering document that is used, by its key."""
-    return dict(
-        Counter(
-            link.steering_document_id
-            for plan in plans(session)
-            for measure in plan.measures
-            for link in measure.steering_links
-        )
-    )
+    key = SteeringLink.steering_document_id
+    return dict(session.execute(select(key, func.count()).group_by(key)).tuples().all())
 
 
 def used_steering_documents(plan: Plan) -> list[SteeringDocument]:

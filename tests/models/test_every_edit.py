@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.document.loading import load_plans
 from scn_desktop.models.edits import (
     assessments,
     blocks,
@@ -59,6 +60,7 @@ class Filled:
     def __init__(self, document: Document) -> None:
         self.document = document
         document.do("Fyll", self._fill)
+        load_plans(document.session)  # what has been read must be kept in step
 
     @property
     def plan(self) -> Plan:
@@ -76,6 +78,7 @@ class Filled:
         self.measures = blocks.add(session, self.goal, 1, "measures", title="Åtgärder")
         self.indicators = blocks.add(session, self.goal, 2, "indicators")
         self.table = blocks.add(session, self.goal, 3, "table")
+        self.standard_text = self.plan.model.standard_texts[0].id
         self.budget_tables = [table.id for table in self.plan.budget_tables]
         self.budget = blocks.add(session, self.goal, 4, "budget", budget_table_id=self.budget_tables[0])
         new = [NewMeasure("Öppna mottagning", "Fler söker hjälp", ["Program för barn"]), NewMeasure("Utbilda")]
@@ -139,6 +142,7 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
         lambda s, f: blocks.add(s, f.goal, 0, "measures"),
         lambda s, f: blocks.add(s, f.goal, 9, "page_break"),
     ],
+    blocks.add_standard_text: [lambda s, f: blocks.add_standard_text(s, f.goal, 1, f.standard_text)],
     blocks.set_field: [lambda s, f: blocks.set_field(s, f.measures, "note", "Källa: egen uppföljning.")],
     blocks.set_shape: [lambda s, f: blocks.set_shape(s, f.measures, "bullets")],
     blocks.set_budget_table: [lambda s, f: blocks.set_budget_table(s, f.budget, f.budget_tables[1])],

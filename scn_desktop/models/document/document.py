@@ -21,9 +21,10 @@ from scn_desktop.models.document.backup import copy_database, free_beside, keep_
 from scn_desktop.models.document.change_log import ChangeSet, LoggedChange, Origin
 from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, session_over
 from scn_desktop.models.document.guards import UNWRITABLE, guard
+from scn_desktop.models.document.loading import load
 from scn_desktop.models.document.lock import DocumentLock, real_path
 from scn_desktop.models.document.migrations import migrate
-from scn_desktop.models.document.refresh import follow_flushes, load, refresh
+from scn_desktop.models.document.refresh import follow_flushes, refresh
 from scn_desktop.models.document.revisions import Field, Revision, Step
 from scn_desktop.models.document.schema import SCHEMA_VERSION, schema_text
 from scn_desktop.models.document.snapshot import Snapshot
@@ -105,9 +106,7 @@ class Document:
             if not reason:
                 prepare_file(connection, header.user_version)
             elif header.user_version < SCHEMA_VERSION:
-                raise DocumentError(
-                    f"”{path.name}” är sparad av en äldre version och måste kunna skrivas för att öppnas."
-                )
+                connection = upgraded_copy(connection, header.user_version)
             document = cls(path, connection, lock, reason)
         except BaseException as error:
             if connection is not None:
@@ -320,6 +319,16 @@ def prepare_file(connection: sqlite3.Connection, version: int) -> None:
             ) from error
     if version < SCHEMA_VERSION:
         migrate(connection, version, SCHEMA_VERSION)
+
+
+def upgraded_copy(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """An older file that can't be written, as the current version, in memory. Closes the connection to the file."""
+    with closing(connection):
+        memory = safety.in_memory(connection)
+    memory.execute("PRAGMA query_only = OFF")
+    migrate(memory, version, SCHEMA_VERSION)
+    memory.execute("PRAGMA query_only = ON")
+    return memory
 
 
 def is_integrity(error: Exception) -> bool:

@@ -1,124 +1,27 @@
 """Keeps the session's entities in step with the file.
 
-Everything is read once, one SELECT a table (``load``, ``load_stickprov``). From then on triggers, cascades, undo and
-redo are followed row by row: loaded collections get and lose members in their order, so that an edit never makes the
-program read much again.
+What ``loading`` has read is never read again: triggers, cascades, undo and redo are followed row by row, and loaded
+collections get and lose members in their order, so that an edit never makes the program read much.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import event, inspect, select
-from sqlalchemy.orm import Mapper, RelationshipDirection, Session, UOWTransaction
+from sqlalchemy.orm import Mapper, Session, UOWTransaction
 from sqlalchemy.orm.attributes import set_committed_value
 
 from scn_desktop.models.document.change_log import LoggedChange
-from scn_desktop.models.entities import Base
+from scn_desktop.models.document.links import Collection, links, mappers, table_of
 
 ORDERING: Final = ("order_key", "year", "held_on")
 """Columns that decide a row's place among its siblings."""
 CHUNK: Final = 500
-STICKPROV: Final = {
-    "subcommittee",
-    "verifier",
-    "meeting",
-    "spot_check",
-    "spot_check_question",
-    "spot_check_case",
-    "spot_check_answer",
-}
-"""Tables that only the stickprov need: read when first asked for, so that a plan opens sooner."""
-
-
-class Collection(NamedTuple):
-    """A relationship that rows stand in: whose it is, its name, and the columns that order it."""
-
-    owner: Mapper[Any]
-    name: str
-    order: tuple[str, ...]
-
-    def key(self) -> Callable[[Any], tuple[Any, ...]]:
-        """What sorts the members, as the file's own ORDER BY does; None comes first."""
-        return lambda row: tuple((getattr(row, name) is not None, getattr(row, name)) for name in self.order)
-
-
-class Link(NamedTuple):
-    """What hangs on a foreign key column: attributes of the row that follow it, and collections that it puts it in."""
-
-    followers: list[str]
-    collections: list[Collection]
-
-
-@cache
-def mappers() -> dict[str, Mapper[Any]]:
-    """The mapper of each table."""
-    return {table_of(mapper): mapper for mapper in Base.registry.mappers}
-
-
-def table_of(mapper: Mapper[Any]) -> str:
-    """The name of a mapper's table."""
-    return str(getattr(mapper.local_table, "name", ""))
-
-
-@cache
-def links(table: str) -> dict[str, Link]:
-    """The links of each foreign key column of a table."""
-    mapper = mappers()[table]
-    found = {key.parent.name: Link([], []) for key in mapper.local_table.foreign_keys}
-    for relation in mapper.relationships:
-        if relation.direction is RelationshipDirection.MANYTOONE:
-            for column in relation.local_columns:
-                found[column.name].followers.append(relation.key)
-    for other in mappers().values():
-        for relation in other.relationships:
-            if relation.direction is RelationshipDirection.ONETOMANY and relation.mapper is mapper:
-                order = tuple(str(getattr(column, "key", "")) for column in relation.order_by or ()) or ("id",)
-                for _, remote in relation.local_remote_pairs or ():
-                    found[remote.name].collections.append(Collection(other, relation.key, order))
-    return found
-
-
-def load(session: Session) -> None:
-    """Read the plans into the session, and the stickprov where they have been asked for.
-
-    The session holds it all through the nämnd, on which everything else hangs.
-    """
-    wanted = set(mappers()) if session.info.get("stickprov") else set(mappers()) - STICKPROV
-    rows = {table: list(session.scalars(select(mappers()[table].class_))) for table in sorted(wanted)}
-    connect_rows(rows)
-    session.info["committee"] = next(iter(rows["committee"]), None)
-
-
-def load_stickprov(session: Session) -> None:
-    """Read the utskott and all that hangs on them, the first time they are asked for."""
-    if session.info.get("stickprov") or session.info.get("committee") is None:
-        return
-    session.info["stickprov"] = True
-    rows = {table: list(session.scalars(select(mappers()[table].class_))) for table in sorted(STICKPROV)}
-    connect_rows(rows | {"committee": [session.info["committee"]]})
-
-
-def connect_rows(rows: dict[str, list[Any]]) -> None:
-    """Fill the collections between those tables without asking the file."""
-    for table, members in rows.items():
-        for column, link in links(table).items():
-            for collection in link.collections:
-                fill(rows.get(table_of(collection.owner), []), collection, members, column)
-
-
-def fill(owners: Sequence[Any], collection: Collection, members: Sequence[Any], column: str) -> None:
-    """Give every owner its members, in order, without asking the file."""
-    grouped: dict[str, list[Any]] = defaultdict(list)
-    for member in sorted(members, key=collection.key()):
-        grouped[getattr(member, column)].append(member)
-    for owner in owners:
-        set_committed_value(owner, collection.name, grouped.get(owner.id, []))
 
 
 def refresh(session: Session, logged: Sequence[LoggedChange]) -> None:

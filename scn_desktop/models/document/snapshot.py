@@ -7,7 +7,7 @@ import sqlite3
 from sqlalchemy.orm import Session
 
 from scn_desktop.models.document.engine import session_over
-from scn_desktop.models.document.refresh import load
+from scn_desktop.models.document.loading import load
 
 
 class Snapshot:
