@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -38,6 +48,19 @@ def ask_restore_place(parent: QWidget, suggestion: Path) -> Path | None:
 def ask_pdf_place(parent: QWidget, suggestion: Path) -> Path | None:
     """Where a PDF is to lie."""
     return _ask_place(parent, tr("Spara som PDF"), suggestion, ".pdf", tr("PDF (*.pdf)"))
+
+
+def ask_picture_file(parent: QWidget) -> Path | None:
+    """Which picture to put on the papers."""
+    kinds = tr("Bilder (*.png *.jpg *.jpeg)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Välj en bild"), "", kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_colour(parent: QWidget, title: str, colour: str) -> str | None:
+    """A colour as "#rrggbb", beginning at ``colour``; None when the user gave up."""
+    chosen = QColorDialog.getColor(QColor(colour), parent, title)
+    return chosen.name() if chosen.isValid() else None
 
 
 def _ask_place(parent: QWidget, title: str, suggestion: Path, suffix: str, kinds: str) -> Path | None:

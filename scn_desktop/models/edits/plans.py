@@ -33,6 +33,11 @@ PaperField = Literal[
     "paragraph",
     "officers",
     "replaces",
+    "recipient",
+    "document_kind",
+    "decided_by",
+    "document_owner",
+    "considered_on",
 ]
 
 

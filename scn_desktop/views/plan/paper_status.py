@@ -27,6 +27,8 @@ STATUSES: Final = {
     "proposed": ("Till beslut", Status.INFORMATION, "arrow-right"),
     "decided": ("Beslutad", Status.OK, "lock"),
 }
+_UNMARKED: Final = ("cover_memo",)
+"""A tjänsteskrivelse proposes, and says so itself."""
 
 
 def as_date(text: str) -> str | None:
@@ -80,10 +82,13 @@ class StatusRow(QWidget):
     @Slot()
     def propose(self) -> None:
         """Utkast becomes Till beslut, when the question is answered so."""
-        consequence = tr(
-            "Handlingen skrivs ut som förslag: varje sida märks FÖRSLAG i stället för UTKAST. "
-            "Du kan fortfarande ändra i den, och du kan ångra."
+        assert self._paper is not None
+        marked = (
+            tr("Handlingen skrivs ut utan UTKAST på sidorna. ")
+            if self._paper.kind in _UNMARKED
+            else tr("Handlingen skrivs ut som förslag: varje sida märks FÖRSLAG i stället för UTKAST. ")
         )
+        consequence = marked + tr("Du kan fortfarande ändra i den, och du kan ångra.")
         if prompts.confirm(self, tr("Ska handlingen läggas fram till beslut?"), consequence, tr("Lägg fram")):
             self._set("proposed", tr("Till beslut"))
 
@@ -184,6 +189,8 @@ def _words(paper: Paper) -> str:
     """What the status means on paper."""
     if paper.status == "draft":
         return tr("Varje sida märks UTKAST.")
+    if paper.status == "proposed" and paper.kind in _UNMARKED:
+        return tr("Sidorna har ingen märkning. Nämnden har inte beslutat.")
     if paper.status == "proposed":
         return tr("Varje sida märks FÖRSLAG. Nämnden har inte beslutat.")
     paragraph = paper.paragraph if paper.paragraph.startswith("§") else f"§ {paper.paragraph}"
