@@ -68,6 +68,7 @@ class Bridge(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self.changes = 0  # counts what has changed, so that what was computed is known to be old
         self._year: int | None = None
         self._failed: tuple[str, Callable[[Any], object], bool] | None = None
         self._failed_replay: Callable[[], ChangeSet] | None = None
@@ -181,6 +182,7 @@ class Bridge(QObject):
             copy.close()
 
     def _forward(self, change_set: ChangeSet) -> None:
+        self.changes += 1
         self.changed.emit(change_set)
 
     # What tabs ask of the window -------------------------------------------------------------------------------------

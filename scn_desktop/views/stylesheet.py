@@ -201,7 +201,12 @@ QTextEdit[role="running"] {{
     font-size: {p17}; selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QTextEdit[role="running"]:focus {{ border: 2px solid {accent}; background: {surface}; }}
-QTextEdit[role="running"][wrong="true"] {{ border: 2px solid {error}; }}
+QTextEdit[role="note"] {{
+    background: transparent; border: 2px solid transparent; border-radius: {p4}; padding: 0;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QTextEdit[role="note"]:focus {{ border: 2px solid {accent}; background: {surface}; }}
+QTextEdit[role="running"][wrong="true"], QTextEdit[role="note"][wrong="true"] {{ border: 2px solid {error}; }}
 QPushButton#choice {{ border: none; text-align: left; border-radius: {p8}; background: transparent; }}
 QPushButton#choice:hover {{ background: {active}; }}
 QPushButton#choice:checked {{ background: {selection}; }}

@@ -37,7 +37,7 @@ OBJECT_TYPE: Final = QTextFormat.ObjectTypes.UserObject.value + 1
 BULLETS: Final = QTextListFormat.Style.ListStyleUndefined
 """The editor draws the marks itself: Qt's stand a narrow space from the text."""
 NUMBERS: Final = QTextListFormat.Style.ListDecimal
-_NUMBER_SUFFIX: Final = ".\u2002"
+_NUMBER_SUFFIX: Final = ". "
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ def save_note(document: QTextDocument) -> str:
     runs: list[Run] = []
     block = document.begin()
     while block.isValid():
-        runs += [Run(" ", False, False), *_runs(block)]
+        runs += [Run(" ", False, False), *runs_of(block)]
         block = block.next()
     return commonmark_runs.note(runs)
 
@@ -271,7 +271,7 @@ def _piece(block: QTextBlock, counters: dict[int, int]) -> tuple[str, bool]:
     if block.blockFormat().property(SOURCE):
         counters.clear()
         return block.text().replace(LINE_BREAK, "\n").strip("\n"), False
-    runs = _runs(block)
+    runs = runs_of(block)
     around: QTextList | None = block.textList()
     if around is not None:
         text = commonmark_runs.inline(runs) or "&#32;"
@@ -301,7 +301,7 @@ def _in_one_line(run: Run) -> Run:
     return Run(run.text.replace(LINE_BREAK, " "), False, run.italic, run.source.replace("\n", " "))
 
 
-def _runs(block: QTextBlock) -> list[Run]:
+def runs_of(block: QTextBlock) -> list[Run]:
     runs: list[Run] = []
     iterator = block.begin()
     while not iterator.atEnd():

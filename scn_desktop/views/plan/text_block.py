@@ -1,20 +1,23 @@
-"""Running text in a section, with its tools beside it while it has focus."""
+"""Running text in a section: the text, its footnotes below it, and its tools while it has focus."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent, QTextListFormat
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.plan.notes import NoteList
 from scn_desktop.views.plan.running_text import RunningText
+from scn_desktop.views.plan.text_commands import TextCommands
+from scn_desktop.views.plan.text_context import BlockContext
+from scn_desktop.views.plan.text_tools import TextTools
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import tool_button
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -25,12 +28,17 @@ class TextBlock(BlockEditor):
     def __init__(self, bridge: Bridge, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(bridge, block, parent)
         px = theme().px
-        self.editor = RunningText(tr("Skriv text här"), self._write)
+        context = BlockContext(bridge, block)
+        self.commands = TextCommands(bridge, self)
+        self.editor = RunningText(tr("Skriv text här"), self._write, context)
         self.editor.setReadOnly(bridge.read_only)
+        self.commands.equip(self.editor)
+        self.notes = NoteList(self.editor, context, self._prepare_note)
+        self.commands.notes = self.notes
         self._error = label("", "error", wrap=True)
         self._error.setContentsMargins(px(INSET), 0, 0, 0)
         self._error.hide()
-        self._tools = self._make_tools()
+        self._tools: TextTools | None = None
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
@@ -39,39 +47,24 @@ class TextBlock(BlockEditor):
         self._head.removeWidget(self.menu_button)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(row)
+        self.content.addWidget(self.notes)
         self.content.addWidget(self._error)
         self.heading.hide()
         self.count.hide()
         self.mark.hide()
         self.editor.refused.connect(self._show_error)
-        self.editor.focus_changed.connect(self._show_tools)
-        self.editor.cursorPositionChanged.connect(self._refresh_tools)
-        self.editor.currentCharFormatChanged.connect(self._refresh_tools)
+        self.editor.focus_changed.connect(self._focus_moved)
+        self.notes.focus_changed.connect(self._focus_moved)
+        self._connect_tools(self.editor)
         self.refresh()
 
-    def _make_tools(self) -> QFrame:
-        """The tools float: they take no room, so nothing jumps when they appear."""
-        tools = QFrame(self)
-        tools.setProperty("role", "tools")
-        layout = QHBoxLayout(tools)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        self._bold = self._tool("bold", tr("Fet (Ctrl+B)"), lambda: self.editor.toggle_bold())
-        self._italic = self._tool("italic", tr("Kursiv (Ctrl+I)"), lambda: self.editor.toggle_italic())
-        self._bullets = self._tool("list", tr("Punktlista"), lambda: self.editor.toggle_bullets())
-        self._numbers = self._tool("list-ordered", tr("Numrerad lista"), lambda: self.editor.toggle_numbers())
-        self._heading_tool = self._tool("heading", tr("Underrubrik"), lambda: self.editor.toggle_heading())
-        for tool in (self._bold, self._italic, self._bullets, self._numbers, self._heading_tool):
-            layout.addWidget(tool)
-        tools.hide()
-        return tools
+    def _prepare_note(self, field: RunningText) -> None:
+        self.commands.equip(field, in_note=True)
+        self._connect_tools(field)
 
-    def _tool(self, sign: str, name: str, do: Callable[[], object]) -> QToolButton:
-        made = tool_button(sign, name, do)
-        made.setCheckable(True)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text keeps focus while its tools are pressed
-        made.clicked.connect(self._refresh_tools)
-        return made
+    def _connect_tools(self, field: RunningText) -> None:
+        field.cursorPositionChanged.connect(self._refresh_tools)
+        field.currentCharFormatChanged.connect(self._refresh_tools)
 
     def _write(self, text: str) -> None:
         from scn_desktop.models.edits import blocks
@@ -81,8 +74,11 @@ class TextBlock(BlockEditor):
 
     def refresh(self) -> None:
         self.editor.set_markdown(self.block.text)
+        self.editor.refresh_objects()
+        self.notes.sync()
 
     def finish_edits(self) -> None:
+        self.notes.commit()
         self.editor.commit()
 
     def focus_editor(self) -> bool:
@@ -93,46 +89,46 @@ class TextBlock(BlockEditor):
         """Why the typed text was refused, as it stands under the text."""
         return self._error.text()
 
+    def own_actions(self) -> Sequence[QAction]:
+        return self.commands.actions(self.editor, self._field)
+
+    def _field(self) -> RunningText:
+        """The note that has focus, or the text."""
+        return next((field for field in self.notes.fields if field.hasFocus()), self.editor)
+
     @Slot(str)
     def _show_error(self, reason: str) -> None:
         self._error.setText(reason)
         self._error.setVisible(bool(reason))
 
-    @Slot(bool)
-    def _show_tools(self, has_focus: bool) -> None:
-        self._tools.setVisible(has_focus and not self.bridge.read_only)
-        self._place_tools()
+    # Tools -----------------------------------------------------------------------------------------------------------
+    @property
+    def tools(self) -> TextTools:
+        """Made when the text is first written in."""
+        if self._tools is None:
+            self._tools = TextTools(self.commands, self.editor, self)
+        return self._tools
+
+    @Slot()
+    def _focus_moved(self, *_: object) -> None:
+        has_focus = self.editor.hasFocus() or self.notes.has_focus()
+        if has_focus and not self.bridge.read_only:
+            self.tools.show_for(self._field())
+        elif self._tools is not None:
+            self._tools.put_away()
         self.show_focus(has_focus)
-        self._refresh_tools()
-
-    def _place_tools(self) -> None:
-        """Beside the text where there is room, else above its right end."""
-        page = self.parentWidget()
-        if page is None or self._tools.isHidden():
-            return
-        self._tools.setParent(page)
-        self._tools.adjustSize()
-        corner = self.editor.mapTo(page, QPoint(self.editor.width() + theme().px(6), 0))
-        if corner.x() + self._tools.width() > page.width() - self.menu_button.width():
-            corner -= QPoint(self._tools.width() + theme().px(6), self._tools.height())
-        self._tools.move(corner.x(), max(0, corner.y()))
-        self._tools.show()
-        self._tools.raise_()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_tools()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tools.hide()
-        self._tools.setParent(self)  # back from the page, so that they go when the block does
 
     @Slot()
     def _refresh_tools(self) -> None:
-        style = self.editor.list_style()
-        self._bold.setChecked(self.editor.is_bold())
-        self._italic.setChecked(self.editor.fontItalic())
-        self._bullets.setChecked(style is QTextListFormat.Style.ListDisc)
-        self._numbers.setChecked(style is QTextListFormat.Style.ListDecimal)
-        self._heading_tool.setChecked(self.editor.is_heading())
+        if self._tools is not None and self._tools.isVisible():
+            self._tools.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._tools is not None:
+            self._tools.place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._tools is not None:
+            self._tools.put_away()
