@@ -164,10 +164,15 @@ def parse(text: str) -> list[Token]:
     return parser().parse(text)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text surely holds neither footnotes nor references: quick to ask of every cell."""
+    return _NOTE_OPENS not in text and _ADDRESS_OPENS not in text
+
+
 def parse_cell(text: str) -> list[Token]:
     """Cell text as inline tokens: ``text`` with its line breaks, ``link_open``/``link_close``, ``footnote_ref``."""
     tokens: list[Token] = []
-    if _NOTE_OPENS in text or _ADDRESS_OPENS in text:
+    if not is_plain(text):
         made = _cell_parser()
         made.inline.parse(text, made, {}, tokens)
         _join_texts(tokens)
@@ -236,7 +241,7 @@ def _join_texts(tokens: list[Token]) -> None:
 # Finding -------------------------------------------------------------------------------------------------------------
 def _inlines(text: str, in_cell: bool) -> Iterator[tuple[Sequence[Token], Callable[[int], int]]]:
     """The inline tokens of each block, and what turns a place in the block's text into one in the whole."""
-    if _NOTE_OPENS not in text and _ADDRESS_OPENS not in text:
+    if is_plain(text):
         return
     if in_cell:
         yield parse_cell(text), lambda place: place

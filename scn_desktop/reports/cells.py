@@ -7,6 +7,7 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from scn_desktop.reports.flowables import TextBlock
+from scn_desktop.reports.inline import REFERENCE, Inside, Note
 from scn_desktop.reports.tagging import Element, TaggedCanvas
 from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle, text_width
 from scn_desktop.reports.typeset import Run, draw_lines, set_lines
@@ -36,6 +37,7 @@ class Cell:
     """What stands where a row and some columns meet. ``scope``: "Column" or "Row" for a header cell, "" for data.
 
     ``blocks`` must have ``element`` as their element or its parent. ``mark``: a note's mark, right of a number.
+    ``notes``: the footnotes of marks that stand outside the blocks' text.
     """
 
     def __init__(
@@ -46,14 +48,22 @@ class Cell:
         span: int = 1,
         row_span: int = 1,
         mark: str = "",
+        notes: Sequence[Note] = (),
     ) -> None:
         self.blocks = list(blocks)
         self.element = element
         self.span = span
         self.row_span = row_span
-        self.mark = mark
+        self.mark = ", ".join((*(note.mark for note in notes), *([mark] if mark else [])))
+        self.own_mark = mark
+        self.outside_notes = notes
         self.width = 0.0
         self.left = 0.0
+
+    def notes(self) -> list[Note]:
+        """The footnotes whose marks are drawn in the cell or beside it."""
+        inside = [note for block in self.blocks if block.has_notes for note in block.page_notes(self.width)]
+        return [*inside, *self.outside_notes]
 
     def height(self) -> float:
         """Height in points of the content at the cell's width."""
@@ -85,7 +95,9 @@ class Cell:
         return self._with(head), self._with(rest)
 
     def _with(self, blocks: list[TextBlock]) -> "Cell":
-        part = Cell(blocks, self.element, span=self.span, row_span=self.row_span, mark=self.mark if blocks else "")
+        part = Cell(blocks, self.element, span=self.span, row_span=self.row_span)
+        if blocks:
+            part.mark, part.own_mark, part.outside_notes = self.mark, self.own_mark, self.outside_notes
         part.width, part.left = self.width, self.left
         return part
 
@@ -133,36 +145,49 @@ def cell_element(
 
 
 def text_cell(
-    text: str,
+    text: str | Sequence[Run],
     style: TextStyle = CELL,
     *,
     scope: str = "",
     span: int = 1,
     row_span: int = 1,
     mark: str = "",
+    notes: Sequence[Note] = (),
+    inline_notes: Sequence[Note] = (),
     inline_mark: str = "",
     indent: float = 0.0,
     letter: str = "",
     identifier: str = "",
     headers: Sequence[str] = (),
 ) -> Cell:
-    """A cell of one paragraph. ``inline_mark`` follows the text; ``letter`` stands before an indented part."""
-    if len(letter) > _LONGEST_LETTER:
-        text, letter = f"{letter} {text}", ""
+    """A cell of one paragraph of ``text``, or of runs.
+
+    ``inline_mark`` and the marks of ``inline_notes`` follow the text; ``mark`` and those of ``notes`` hang outside it.
+    ``letter`` stands before an indented part.
+    """
     element = cell_element(scope, span=span, row_span=row_span, identifier=identifier, headers=headers)
-    runs = [Run(text, style.face)] if text else []
-    if inline_mark:
-        runs.append(Run("\u00a0" + inline_mark, style.face.mark(), "Reference"))
+    runs = ([Run(text, style.face)] if text else []) if isinstance(text, str) else list(text)
+    if len(letter) > _LONGEST_LETTER:
+        runs, letter = [Run(f"{letter} ", style.face), *runs], ""
+    marks: list[tuple[str, Note | None]] = [(note.mark, note) for note in inline_notes]
+    for sign, of_note in [*marks, *([(inline_mark, None)] if inline_mark else [])]:
+        runs.append(Run("\u00a0" + sign, style.face.mark(), Inside(REFERENCE, note=of_note)))
     label = (Run(letter, style.face.bold()), LETTER_AT, element) if letter else None
     block = TextBlock(runs, replace(style, before=0.0, after=0.0), element=element, indent=indent, label=label)
-    return Cell([block] if runs or letter else [], element, span=span, row_span=row_span, mark=mark)
+    return Cell([block] if runs or letter else [], element, span=span, row_span=row_span, mark=mark, notes=notes)
 
 
 def number_cell(
-    text: str, style: TextStyle = NUMBER, *, mark: str = "", scope: str = "", headers: Sequence[str] = ()
+    text: str,
+    style: TextStyle = NUMBER,
+    *,
+    mark: str = "",
+    notes: Sequence[Note] = (),
+    scope: str = "",
+    headers: Sequence[str] = (),
 ) -> Cell:
-    """A right-aligned cell; its mark hangs outside the digits."""
-    return text_cell(text, style.aligned("right"), mark=mark, scope=scope, headers=headers)
+    """A right-aligned cell; its marks hang outside the digits."""
+    return text_cell(text, style.aligned("right"), mark=mark, notes=notes, scope=scope, headers=headers)
 
 
 def head_cell(
@@ -207,7 +232,8 @@ class Row:
         self.rule = rule
         self.is_glued = is_glued
         self.before = before
-        self.marks = [*marks, *(cell.mark for cell in cells if cell.mark)]
+        self._given_marks = marks
+        self.notes: list[Note] = []
         self.element = Element("TR")
         for cell in cells:
             cell.element.parent = self.element
@@ -227,7 +253,14 @@ class Row:
             cell.width = starts[last + 1] - starts[first] - right
         self.measure()
 
+    @property
+    def marks(self) -> list[str]:
+        """Every mark in the row, whose note must stand on its page."""
+        own = [cell.own_mark for cell in self.cells if cell.own_mark]
+        return [*self._given_marks, *own, *(note.mark for note in self.notes)]
+
     def measure(self) -> None:
+        self.notes = [note for cell in self.cells for note in cell.notes()]
         self._cell_heights = [cell.height() for cell in self.cells]
         inside = max(
             (one for one, cell in zip(self._cell_heights, self.cells, strict=True) if cell.row_span == 1), default=0.0
@@ -243,7 +276,9 @@ class Row:
         return self._with([head for head, _ in pairs], self.before), self._with([rest for _, rest in pairs], 0.0)
 
     def _with(self, cells: list[Cell], before: float) -> "Row":
-        part = Row(cells, padding=self.padding, rule=self.rule, is_glued=self.is_glued, before=before, marks=self.marks)
+        part = Row(
+            cells, padding=self.padding, rule=self.rule, is_glued=self.is_glued, before=before, marks=self._given_marks
+        )
         part.element = self.element
         for cell in cells:
             cell.element.parent = self.element

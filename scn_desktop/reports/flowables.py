@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from itertools import pairwise
 
 from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
+from scn_desktop.reports.inline import Note
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
-from scn_desktop.reports.theme import H1, H2, H3, H4, LABEL, LABEL_COLUMN, LABEL_WIDTH, LANDSCAPE, TextStyle
+from scn_desktop.reports.theme import H1, H2, H3, H4, LABEL, LABEL_COLUMN, LABEL_WIDTH, LANDSCAPE, NOTE, Face, TextStyle
 from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
 
 _SHORT_LAST_LINE = 0.25
 _LONGEST_LABEL = 80
 _LONGEST_NAME = 300
+_MARK_ROOM, _LONG_MARK_ROOM = 13.0, 19.0
 _FITS = 0.05
 """Points by which a thing may exceed its room; sums of lengths are not exact."""
 
@@ -27,6 +30,8 @@ class PaperFlowable(Flowable):
     canv: TaggedCanvas
     keeps_next = False
     """Never last on a page: headings, and what belongs to them."""
+    bookmark = ""
+    """The place's name for links, where something refers to it."""
 
     def drawOn(self, canvas: TaggedCanvas | MeasuringCanvas, x: float, y: float, _sW: float = 0) -> None:
         if isinstance(canvas, TaggedCanvas):
@@ -36,6 +41,12 @@ class PaperFlowable(Flowable):
 
     def measured(self, canvas: MeasuringCanvas) -> None:
         """Called instead of ``draw`` in the first pass."""
+        if self.bookmark:
+            canvas.headings[self.bookmark] = canvas.getPageNumber()
+
+    def page_notes(self, width: float) -> Sequence[Note]:
+        """The footnotes that must begin at the foot of the page where the flowable stands."""
+        return ()
 
     def least_height(self, width: float) -> float:
         """Height (points) that must be free for the flowable to begin on a page, without its space before."""
@@ -68,6 +79,7 @@ class TextBlock(PaperFlowable):
         self.indent = indent
         self.label = label
         self.widest = 1e6
+        self.has_notes = any(run.inside is not None and run.inside.note is not None for run in self.runs)
         self._lines: dict[float, list[Line]] = {}
         self._parts: dict[tuple[float, int], list[TextBlock]] = {}
         self._width = 0.0
@@ -80,19 +92,31 @@ class TextBlock(PaperFlowable):
             found = self._lines[room] = set_lines(self.runs, room)
         return found
 
+    def page_notes(self, width: float) -> Sequence[Note]:
+        return notes_of(self.lines(width)) if self.has_notes else ()
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self._width = width
         return width, len(self.lines(width)) * self.style.leading
 
     def least_height(self, width: float) -> float:
         """Two lines, or all three: a paragraph of three is not split, since one line would be alone."""
-        count = len(self.lines(width))
-        return (count if count <= 3 else 2) * self.style.leading
+        lines = self.lines(width)
+        lines = lines if len(lines) <= 3 else lines[:2]
+        foot = least_foot(notes_of(lines), width, self.indent) if self.has_notes else 0.0
+        return len(lines) * self.style.leading + foot
 
     def split(self, width: float, height: float) -> "list[TextBlock]":
         lines = self.lines(width)
         kept = int((height + _FITS) / self.style.leading)
         kept = min(kept, len(lines) - 2)
+        if self.has_notes:
+            # The page holds the notes of the lines that stay on it, at the cost of lines.
+            frame = self._frame
+            while kept >= 2 and kept * self.style.leading + frame.lacking(notes_of(lines[:kept])) > height + _FITS:
+                kept -= 1
+            if kept < 2 <= len(lines) - 2 and frame._atTop:
+                kept = 2
         return self.parts(width, kept) if kept >= 2 else []
 
     def parts(self, width: float, kept: int) -> "list[TextBlock]":
@@ -112,10 +136,17 @@ class TextBlock(PaperFlowable):
         part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
         part.widest = self.widest
         part._lines = {min(width, self.widest) - self.indent: lines}
+        part.has_notes = self.has_notes and bool(notes_of(lines))
         return part
 
     def draw(self) -> None:
         self.draw_in(self.canv, (0.0, len(self.lines(self._width)) * self.style.leading, self._width))
+        self._join_notes()
+
+    def _join_notes(self) -> None:
+        """The notes are read after the paragraph of their marks, though they stand at the foot of the page."""
+        for note in self.page_notes(self._width):
+            self.canv.join(note.element)
 
     def draw_in(self, canvas: TaggedCanvas, place: tuple[float, float, float], *, is_artifact: bool = False) -> None:
         """Draw from ``place`` = (left, top, width) downwards; ``is_artifact``: a repetition, not read again."""
@@ -132,10 +163,45 @@ class TextBlock(PaperFlowable):
         draw_lines(canvas, self.lines(width), self.style, (left + self.indent, top, width - self.indent), owner)
 
 
+def notes_of(lines: Sequence[Line]) -> list[Note]:
+    """The footnotes whose marks stand in these lines."""
+    found = [piece.inside.note for line in lines for piece in line.pieces if piece.inside is not None]
+    return [note for note in dict.fromkeys(found) if note is not None]
+
+
+def note_block(note: Note, indent: float) -> TextBlock:
+    """A footnote as a paragraph with its mark before it; "" is a general note without one."""
+    if not note.mark:
+        return TextBlock(note.runs, _NOTE_STYLE, element=note.element, indent=indent)
+    room = _MARK_ROOM if len(note.mark) <= 2 else _LONG_MARK_ROOM
+    label = (Run(note.mark, NOTE.face), indent, note.element)
+    return TextBlock(note.runs, _NOTE_STYLE, element=note.element, indent=indent + room, label=label)
+
+
+_NOTE_STYLE = replace(NOTE, after=0.0)
+FOOT_GAP, NOTE_GAP = 16.0, 3.0
+"""Points: from the text to the first footnote, with the rule between them, and from one to the next."""
+WHOLE_NOTE, LEAST_LINES = 150.0, 3
+"""A footnote of at most so many points stands whole on the page of its mark; of a longer one so many lines do."""
+
+
+def least_foot(notes: Sequence[Note], width: float, indent: float) -> float:
+    """Height in points that the notes need where no other notes stand at the foot of the page."""
+    heights = [note_block(note, indent).wrap(width, 1e6)[1] for note in notes]
+    least = [height if height <= WHOLE_NOTE else LEAST_LINES * NOTE.leading for height in heights]
+    return sum(least) + NOTE_GAP * (len(least) - 1) + FOOT_GAP if least else 0.0
+
+
+def heading_face(level: int) -> Face:
+    """The face of a heading of that level."""
+    return (H1, H2, H3, H4)[level - 1].face
+
+
 class Heading(TextBlock):
     """A heading of level 1–4 with its bookmark; its number stands in the label column, or above where too wide.
 
-    ``key`` names the place for links. ``in_contents`` False leaves it out of the table of contents.
+    ``key`` names the place for links. ``in_contents`` False leaves it out of the table of contents. ``runs`` are drawn
+    in place of the text, in the heading's faces.
     """
 
     keeps_next = True
@@ -150,11 +216,13 @@ class Heading(TextBlock):
         label: str = "",
         indent: float = LABEL_COLUMN,
         in_contents: bool = True,
+        runs: Sequence[Run] | None = None,
     ) -> None:
         style = self._STYLES[level - 1]
         if len(label) > _LONGEST_LABEL:
             text, label = f"{label} {text}", ""
-        super().__init__([Run(text, style.face)], style, element=Element(f"H{level}"), indent=indent)
+        drawn = [Run(text, style.face)] if runs is None else runs
+        super().__init__(drawn, style, element=Element(f"H{level}"), indent=indent)
         self.text = text
         self.level = level
         self.key = key
@@ -233,6 +301,7 @@ class Heading(TextBlock):
             left = self.indent if self._is_label_above else 0.0
             draw_lines(canvas, label, LABEL, (left, label_top, 1e6), self.element)
         draw_lines(canvas, lines, self.style, (self.indent, top, self._width - self.indent), self.element)
+        self._join_notes()
 
 
 class Room(CondPageBreak):

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreakIfNotEmpty, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, PageBreakIfNotEmpty, PageTemplate
 
 from scn_desktop.errors import ReportError
 from scn_desktop.reports.flowables import Heading, PaperFlowable, Room, with_room
+from scn_desktop.reports.page_foot import LastNotes, PageFoot, PaperFrame
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, Metadata, TaggedCanvas
 from scn_desktop.reports.theme import (
     ACCENT,
@@ -69,9 +70,10 @@ class _Template(BaseDocTemplate):
         super().__init__(target, pagesize=(paper.first_format.width, paper.first_format.height))
         self.paper = paper
         self.footer_title = paper.title
-        templates = [_page_template(_COVER, paper.first_format, running=False)] if paper.has_cover else []
+        self.foot = foot = PageFoot()
+        templates = [_page_template(_COVER, paper.first_format, foot, running=False)] if paper.has_cover else []
         formats = [paper.first_format, *(one for one in (PORTRAIT, LANDSCAPE) if one is not paper.first_format)]
-        templates += [_page_template(one.name, one, running=True) for one in formats]
+        templates += [_page_template(one.name, one, foot, running=True) for one in formats]
         self.addPageTemplates(templates)
         self._edits: list[tuple[Any, ...]] = []
         self._multiBuildEdits = self._edits.append
@@ -86,22 +88,21 @@ class _Template(BaseDocTemplate):
 _COVER = "cover"
 
 
-def _page_template(name: str, layout: PageFormat, *, running: bool) -> PageTemplate:
+def _page_template(name: str, layout: PageFormat, foot: PageFoot, *, running: bool) -> PageTemplate:
     bottom = layout.height - layout.top - layout.frame_height
-    frame = Frame(layout.left, bottom, layout.frame_width, layout.frame_height, 0, 0, 0, 0, id=name)
-    frame._oASpace = 1
-    size = (layout.width, layout.height)
-    end = (lambda canvas, template: _draw_running_lines(canvas, template, layout)) if running else _draw_nothing
-    return PageTemplate(id=name, frames=[frame], pagesize=size, onPageEnd=end)
+    note_indent = LABEL_COLUMN if layout is PORTRAIT else 0.0
+    frame = PaperFrame((layout.left, bottom), (layout.frame_width, layout.frame_height), foot, note_indent, name)
+
+    def end(canvas: TaggedCanvas | MeasuringCanvas, template: _Template) -> None:
+        if isinstance(canvas, TaggedCanvas):
+            foot.draw(canvas, layout.left, bottom, layout.frame_width)
+            if running:
+                _draw_running_lines(canvas, template, layout)
+
+    return PageTemplate(id=name, frames=[frame], pagesize=(layout.width, layout.height), onPageEnd=end)
 
 
-def _draw_nothing(canvas: object, template: object) -> None:
-    """A cover has no running lines."""
-
-
-def _draw_running_lines(canvas: TaggedCanvas | MeasuringCanvas, template: _Template, layout: PageFormat) -> None:
-    if not isinstance(canvas, TaggedCanvas):
-        return
+def _draw_running_lines(canvas: TaggedCanvas, template: _Template, layout: PageFormat) -> None:
     paper = template.paper
     header, footer = layout.height - layout.header, layout.footer
     number = f"Sida {canvas.getPageNumber()} ({canvas.page_total})"
@@ -180,7 +181,7 @@ class Contents:
 def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> Path:
     """Write the paper to ``target``, by way of a file beside it. Raises ReportError when it can't be written there."""
     register_fonts()
-    flowables = with_room(_with_contents(story))
+    flowables = [*with_room(_with_contents(story)), LastNotes()]
     measuring = _Template(None, paper)
     canvases: list[MeasuringCanvas] = []
 

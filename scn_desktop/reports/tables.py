@@ -9,7 +9,8 @@ from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.flowables import Flowable
 
 from scn_desktop.reports.cells import Column, Row, Rule
-from scn_desktop.reports.flowables import PaperFlowable, PutBack, TextBlock
+from scn_desktop.reports.flowables import PaperFlowable, PutBack, TextBlock, note_block
+from scn_desktop.reports.inline import Note
 from scn_desktop.reports.tagging import Element, TaggedCanvas
 from scn_desktop.reports.theme import INK, NOTE, PORTRAIT, RULE, TABLE_TITLE, PageFormat
 from scn_desktop.reports.typeset import Run
@@ -41,10 +42,16 @@ class TableNote:
 
 def note(mark: str, runs: Sequence[Run], identifier: str) -> TableNote:
     """A note; ``identifier`` must be unique in the paper, in ASCII letters and digits."""
-    element = Element("Note", identifier=identifier)
-    label = (Run(mark, NOTE.face), 0.0, element) if mark else None
-    block = TextBlock(runs, replace(NOTE, after=0.0), element=element, indent=13.0 if mark else 0.0, label=label)
-    return TableNote(mark, block, identifier)
+    return _table_note(Note(mark, runs, identifier))
+
+
+def _table_note(note: Note) -> TableNote:
+    return TableNote(note.mark, note_block(note, 0.0), note.element.identifier)
+
+
+def _in_order(one: TableNote) -> tuple[int, int]:
+    """Figures first, by number, then letters, then general notes; equal ones as they came."""
+    return (0, int(one.mark)) if one.mark.isdecimal() else (1 if one.mark else 2, 0)
 
 
 class _Shared:
@@ -55,7 +62,6 @@ class _Shared:
         self.layout = layout
         self.width = sum(column.width for column in columns) * mm
         self.element = Element("Table")
-        self.noted: set[str] = set()
         self.is_head_drawn = False
         style = replace(TABLE_TITLE, before=0.0, after=0.0)
         self.title: TextBlock | None = None
@@ -100,6 +106,9 @@ class Table(PaperFlowable):
             row.place(columns)
         for row in [*self._heads, *self._rows]:
             row.element.parent = self._shared.element
+        found = dict.fromkeys(note for row in self._rows for note in row.notes)
+        if found:
+            self._notes = sorted([*map(_table_note, found), *self._notes], key=_in_order)
         self._head_heights = _head_heights(self._heads)
 
     # Sizes ---------------------------------------------------------------------------------------------------------
@@ -120,6 +129,8 @@ class Table(PaperFlowable):
         return self._body
 
     def _notes_for(self, rows: Sequence[Row], *, is_last: bool) -> list[TableNote]:
+        if not self._notes:
+            return []
         marks = {mark for row in rows for mark in row.marks}
         every = {mark for row in self._rows for mark in row.marks}
         return [
@@ -217,6 +228,7 @@ class Table(PaperFlowable):
 
     def _as_two(self, first: list[Row], second: list[Row]) -> list[Flowable]:
         head = self._part(first, goes_on=True, is_continued=self._is_continued)
+        head.bookmark = self.bookmark
         tail = self._part(second, goes_on=self._goes_on, is_continued=True)
         tail.spaceAfter = self.spaceAfter
         head.spaceBefore = self.spaceBefore
@@ -256,6 +268,8 @@ class Table(PaperFlowable):
     def draw(self) -> None:
         canvas, shared = self.canv, self._shared
         top = self.wrap(0, 0)[1]
+        if self.bookmark and not self._is_continued:
+            canvas.bookmarkHorizontal(self.bookmark, 0, top + 6)
         canvas.join(shared.element)
         title = self._title()
         if title:
@@ -294,8 +308,8 @@ class Table(PaperFlowable):
         for one in self._notes_for(self._rows, is_last=not self._goes_on):
             height = one.block.wrap(shared.width, 1e6)[1]
             # Printed again where a mark comes back on a later page, but read once.
-            one.block.draw_in(canvas, (0.0, top, shared.width), is_artifact=one.identifier in shared.noted)
-            shared.noted.add(one.identifier)
+            element = one.block.element
+            one.block.draw_in(canvas, (0.0, top, shared.width), is_artifact=element is not None and element.joined)
             top -= height + NOTE.after
 
 

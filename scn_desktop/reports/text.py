@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from scn_desktop.models.running_text import parse
-from scn_desktop.reports.flowables import Heading, TextBlock
+from scn_desktop.reports.flowables import Heading, TextBlock, heading_face
+from scn_desktop.reports.prose import Prose
 from scn_desktop.reports.tagging import Element
-from scn_desktop.reports.theme import BODY, CELL, LABEL_COLUMN, Face, TextStyle
+from scn_desktop.reports.theme import BODY, CELL, LABEL_COLUMN, TextStyle
 from scn_desktop.reports.typeset import Run
 
 _BULLET = "\u2013"
@@ -30,36 +31,50 @@ class _Place:
     style: TextStyle
 
 
-def body(text: str, *, indent: float = LABEL_COLUMN, key: str = "", heading_level: int = 3) -> list[TextBlock]:
+def body(
+    text: str, *, indent: float = LABEL_COLUMN, key: str = "", heading_level: int = 3, prose: Prose | None = None
+) -> list[TextBlock]:
     """Running text for a page. Sub-headings (###) become headings of ``heading_level``, bookmarked under ``key``."""
-    return _Writer(key, heading_level).blocks(text, _Place(indent, None, BODY))
+    return _Writer(key, heading_level, prose or Prose()).blocks(text, _Place(indent, None, BODY))
 
 
-def cell(content: str, element: Element, style: TextStyle = CELL) -> list[TextBlock]:
+def cell(content: str, element: Element, style: TextStyle = CELL, prose: Prose | None = None) -> list[TextBlock]:
     """Text of a table cell as it was typed: each line a paragraph, lines that begin with a dash or a dot a list.
 
-    A single plain line is the cell's own content, several are P in it. Nothing else in the text is markup.
+    A single plain line is the cell's own content, several are P in it. Only footnotes and references are markup.
     """
     style = replace(style, before=0.0, after=_CELL_GAP)
-    lines = [line for line in content.split("\n") if line.strip()]
-    if not any(_ITEM.match(line) for line in lines):
+    lines = _lines((prose or Prose()).cell_runs(content, style.face))
+    if not any(_ITEM.match(line[0].text) for line in lines):
         if len(lines) < 2:
-            return [TextBlock([Run(line, style.face)], style, element=element) for line in lines]
-        return [TextBlock([Run(line, style.face)], style, element=Element("P", element)) for line in lines]
+            return [TextBlock(line, style, element=element) for line in lines]
+        return [TextBlock(line, style, element=Element("P", element)) for line in lines]
     blocks: list[TextBlock] = []
     items: Element | None = None
     for line in lines:
-        sign = _ITEM.match(line)
+        sign = _ITEM.match(line[0].text)
         if sign is None:
             items = None
-            blocks.append(TextBlock([Run(line, style.face)], style, element=Element("P", element)))
+            blocks.append(TextBlock(line, style, element=Element("P", element)))
             continue
         items = items or _list_element(element, is_ordered=False)
         item = Element("LI", items)
         label = (Run(_BULLET, style.face), 0.0, Element("Lbl", item))
-        runs = [Run(line[sign.end() :], style.face)]
+        runs = [replace(line[0], text=line[0].text[sign.end() :]), *line[1:]]
         blocks.append(TextBlock(runs, style, element=Element("LBody", item), indent=_BULLET_STEP, label=label))
     return blocks
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs of each line that holds anything."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        if first:
+            lines[-1].append(run if not others else replace(run, text=first))
+        for text in others:
+            lines.append([replace(run, text=text)] if text else [])
+    return [line for line in lines if any(run.text.strip() for run in line)]
 
 
 def _list_element(parent: Element | None, *, is_ordered: bool) -> Element:
@@ -70,7 +85,8 @@ def _list_element(parent: Element | None, *, is_ordered: bool) -> Element:
 class _Writer:
     """Walks the tokens of one text."""
 
-    def __init__(self, key: str, heading_level: int) -> None:
+    def __init__(self, key: str, heading_level: int, prose: Prose) -> None:
+        self._prose = prose
         self._key = key
         self._heading_level = heading_level
         self._headings = 0
@@ -103,19 +119,22 @@ class _Writer:
         return result
 
     def _paragraph(self, inside: Sequence[Token], place: _Place) -> TextBlock:
-        return self._block(self._runs(inside[0].children or [], place.style.face), place)
+        return self._block(self._prose.runs(inside[0].children or [], place.style.face), place)
 
     def _block(self, runs: list[Run], place: _Place) -> TextBlock:
         return TextBlock(runs, place.style, element=Element("P", place.parent), indent=place.indent)
 
     def _heading(self, inside: Sequence[Token], place: _Place) -> TextBlock:
-        runs = self._runs(inside[0].children or [], place.style.face)
+        tokens = inside[0].children or []
         if not self._heading_level:
+            runs = self._prose.runs(tokens, place.style.face)
             return self._block([replace(run, face=run.face.bold()) for run in runs], place)
         self._headings += 1
-        text = "".join(run.text for run in runs).replace("\n", " ")
+        runs = self._prose.runs(tokens, heading_face(self._heading_level))
+        runs = [replace(run, text=run.text.replace("\n", " ")) for run in runs]
+        text = "".join(run.text for run in runs if run.inside is None or run.inside.note is None)
         key = f"{self._key}-{self._headings}"
-        return Heading(text, self._heading_level, key, indent=place.indent, in_contents=False)
+        return Heading(text, self._heading_level, key, indent=place.indent, in_contents=False, runs=runs)
 
     def _list(self, opening: Token, inside: Sequence[Token], place: _Place) -> list[TextBlock]:
         is_ordered = opening.type == "ordered_list_open"
@@ -123,6 +142,8 @@ class _Writer:
         element = _list_element(place.parent, is_ordered=is_ordered)
         step = _NUMBER_STEP if is_ordered else _BULLET_STEP
         gap = 3.0 if place.style is BODY else _CELL_GAP
+        if is_ordered and _is_proposal(inside):
+            _embolden(inside)
         result: list[TextBlock] = []
         position = 0
         while position < len(inside):
@@ -147,28 +168,41 @@ class _Writer:
             result[-1].spaceAfter = max(place.style.after, gap)
         return result
 
-    def _runs(self, children: Sequence[Token], face: Face) -> list[Run]:
-        runs: list[Run] = []
-        bold = italic = 0
-        target = ""
-        for token in children:
-            if token.type in ("strong_open", "strong_close"):
-                bold += token.nesting
-            elif token.type in ("em_open", "em_close"):
-                italic += token.nesting
-            elif token.type == "hardbreak":
-                runs.append(Run("\n", face))
-            elif token.type == "softbreak":
-                runs.append(Run(" ", face))
-            elif token.type == "link_open":
-                target = str(token.attrGet("href") or "")
-            elif token.type == "link_close":
-                # On paper the address would be lost otherwise.
-                runs.append(Run(f" ({target})", face))
-            elif token.content:
-                current = face.bold() if bold else face
-                runs.append(Run(token.content, current.italic() if italic else current))
-        return runs
+
+_THAT = re.compile(r"\s*[Aa]tt\b")
+
+
+def _first_texts(items: Sequence[Token]) -> list[tuple[Token, Token | None]]:
+    """The inline token that each item of a list begins with, and its first text."""
+    found = []
+    for place, token in enumerate(items):
+        if token.type == "list_item_open" and token.level == items[0].level:
+            inline = items[place + 2] if place + 2 < len(items) else None
+            if inline is not None and inline.type == "inline":
+                texts = (child for child in inline.children or [] if child.type == "text" and child.content)
+                found.append((inline, next(texts, None)))
+            else:
+                found.append((token, None))
+    return found
+
+
+def _is_proposal(items: Sequence[Token]) -> bool:
+    """Whether every item of a list is an att-sats."""
+    texts = _first_texts(items)
+    return bool(texts) and all(text is not None and _THAT.match(text.content) for _, text in texts)
+
+
+def _embolden(items: Sequence[Token]) -> None:
+    """Set the "att" of each att-sats in bold, if it is not already."""
+    for inline, text in _first_texts(items):
+        children = inline.children or []
+        if text is None or children[:1] != [text]:
+            continue
+        end = _THAT.match(text.content).end()  # type: ignore[union-attr]
+        bold = Token("text", "", 0, content=text.content[:end])
+        rest = Token("text", "", 0, content=text.content[end:])
+        opening, closing = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
+        inline.children = [opening, bold, closing, rest, *children[1:]]
 
 
 def _introduces(content: str, tokens: Sequence[Token], following: int) -> bool:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from scn_desktop.reports.inline import LINK, REFERENCE, Inside, Spoken
 from scn_desktop.reports.tagging import Element, TaggedCanvas
-from scn_desktop.reports.theme import SANS, Face, TextStyle, characters, text_width
+from scn_desktop.reports.theme import INK, SANS, Face, TextStyle, characters, text_width
 from scn_desktop.reports.words import SOFT_HYPHEN, breakable, syllables, with_hard_spaces
 
 _TOLERANCE = 0.01
@@ -29,31 +30,19 @@ _CLEANED = {**_ODD_SPACES, **_DROPPED}
 _LONGEST_SPOKEN = 1000
 """Letters; PDF/A allows no string of more than 32,767 bytes."""
 _STAND_IN = "\u25a1"
+_BOX_WEIGHT = 0.6
 _SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one face. ``tag`` makes it an element inside the paragraph's: "Reference" for a note's mark."""
+    """Text of one face. ``inside``: the part of the paragraph that it belongs to, None for the paragraph itself."""
 
     text: str
     face: Face
-    tag: str = ""
+    inside: Inside | None = None
     instead: str = ""
     """What is read in place of the drawn text."""
-
-
-class Spoken:
-    """Text that is read in place of what is drawn: a word broken over lines, a character that no font has.
-
-    Its element lies over all its pieces, also where a page break parts them.
-    """
-
-    __slots__ = ("element", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.element: Element | None = None
 
 
 class Piece(NamedTuple):
@@ -62,7 +51,7 @@ class Piece(NamedTuple):
     text: str
     face: Face
     x: float
-    tag: str = ""
+    inside: Inside | None = None
     spoken: Spoken | None = None
     is_hyphen: bool = False
 
@@ -117,6 +106,10 @@ def _with_known_characters(run: Run) -> list[Run]:
     return pieces
 
 
+def _is_mark(run: Run) -> bool:
+    return run.inside is not None and run.inside.kind == REFERENCE
+
+
 class _Word:
     """A stretch without a breakable space: parts of runs, and where inside it a line may end."""
 
@@ -127,8 +120,8 @@ class _Word:
         self.width = sum(_width(text.replace(SOFT_HYPHEN, ""), run.face) for text, run in parts)
 
     def spoken(self) -> str:
-        """The whole word as it is read."""
-        return "".join(run.instead or text.replace(SOFT_HYPHEN, "") for text, run in self.parts)
+        """The whole word as it is read, without the marks of footnotes, which are read by themselves."""
+        return "".join(run.instead or text.replace(SOFT_HYPHEN, "") for text, run in self.parts if not _is_mark(run))
 
     def split(self, room: float, *, anywhere: bool) -> "tuple[_Word, bool, _Word] | None":
         """The head that fits in ``room`` points, whether it takes a hyphen, and the tail; None if no head does."""
@@ -215,26 +208,29 @@ class _Setter:
             self._put(head, gap, space_face, spoken)
             if hyphen:
                 last = self._pieces[-1]
-                self._piece("-", last.face, last.tag, None, is_hyphen=True)
+                self._piece("-", last.face, last.inside, None, is_hyphen=True)
             self.end_line(joined=True)
             word = tail
 
     def _put(self, word: _Word, gap: float, face: Face, spoken: Spoken | None) -> None:
         if gap:
-            same_tag = self._pieces[-1].tag == word.parts[0][1].tag
-            self._piece(" ", face, self._pieces[-1].tag if same_tag else "", None)
+            inside = self._pieces[-1].inside
+            self._piece(" ", face, inside if inside is word.parts[0][1].inside else None, None)
         for text, run in word.parts:
             stand_in = Spoken(run.instead) if run.instead else None
-            self._piece(text.replace(SOFT_HYPHEN, ""), run.face, run.tag, spoken or stand_in)
+            read = None if _is_mark(run) else spoken or stand_in
+            self._piece(text.replace(SOFT_HYPHEN, ""), run.face, run.inside, read)
 
-    def _piece(self, text: str, face: Face, tag: str, spoken: Spoken | None, *, is_hyphen: bool = False) -> None:
+    def _piece(
+        self, text: str, face: Face, inside: Inside | None, spoken: Spoken | None, *, is_hyphen: bool = False
+    ) -> None:
         if not text:
             return
         last = self._pieces[-1] if self._pieces else None
-        if last and (last.face, last.tag, last.spoken, last.is_hyphen) == (face, tag, spoken, is_hyphen):
+        if last and (last.face, last.inside, last.spoken, last.is_hyphen) == (face, inside, spoken, is_hyphen):
             self._pieces[-1] = last._replace(text=last.text + text)
         else:
-            self._pieces.append(Piece(text, face, self._x, tag, spoken, is_hyphen))
+            self._pieces.append(Piece(text, face, self._x, inside, spoken, is_hyphen))
         self._x += _width(text, face)
 
     def end_line(self, *, joined: bool = False, last: bool = False) -> None:
@@ -280,17 +276,44 @@ def draw_lines(
     text = canvas.beginText(0, 0)
     pen = _Pen(canvas, text, element, artifact)
     left, baseline, width = place[0], place[1] - style.face.size, place[2]
+    around: list[tuple[Inside, float, float, float]] = []
     for number, line in enumerate(lines):
         shift = _SHIFT[style.align] * (width - line.width)
         for piece in line.pieces:
             text.setTextOrigin(left + shift + piece.x, baseline)
             pen.show(piece)
+            if piece.inside is not None and element is not None:
+                start = left + shift + piece.x
+                around.append((piece.inside, start, start + _width(piece.text, piece.face), baseline))
         if not line.joined and not line.last and number < len(lines):
             # Unseen at the end of the line; without it the words on both sides are read as one.
             pen.space()
         baseline -= style.leading
     pen.finish()
     canvas.drawText(text)
+    if around:
+        _draw_around(canvas, around, style)
+
+
+def _draw_around(canvas: TaggedCanvas, pieces: Sequence[tuple[Inside, float, float, float]], style: TextStyle) -> None:
+    """The links and boxes of pieces given as (part, left, right, baseline); one for each stretch of a line."""
+    stretches: list[tuple[Inside, float, float, float]] = []
+    for inside, left, right, baseline in pieces:
+        last = stretches[-1] if stretches else None
+        if last is not None and last[0] is inside and last[3] == baseline:
+            stretches[-1] = (inside, last[1], right, baseline)
+        else:
+            stretches.append((inside, left, right, baseline))
+    size = style.face.size
+    for inside, left, right, baseline in stretches:
+        if inside.kind == LINK and inside.element is not None and inside.key in canvas.headings:
+            said = f"{inside.spoken}, sida {canvas.headings[inside.key]}"
+            canvas.link(inside.element, inside.key, said, (left, baseline - 0.3 * size, right, baseline + size))
+        elif inside.is_boxed:
+            with canvas.artifact():
+                canvas.setStrokeColor(INK)
+                canvas.setLineWidth(_BOX_WEIGHT)
+                canvas.rect(left - 1.0, baseline - 0.28 * size, right - left + 2.0, 1.2 * size)
 
 
 class _Pen:
@@ -302,11 +325,11 @@ class _Pen:
         self._element = element
         self._artifact = artifact
         self._face: Face | None = None
-        self._owner: tuple[str, Spoken | None, bool] | None = None
+        self._owner: tuple[Inside | None, Spoken | None, bool] | None = None
         self._open = ExitStack()
 
     def show(self, piece: Piece) -> None:
-        self._write_for((piece.tag, piece.spoken, piece.is_hyphen))
+        self._write_for((piece.inside, piece.spoken, piece.is_hyphen))
         self._change_face(piece.face)
         self._text._textOut(piece.text)
 
@@ -320,23 +343,32 @@ class _Pen:
         if self._face is not None and self._face.rise:
             self._text.setRise(0)
 
-    def _write_for(self, owner: tuple[str, Spoken | None, bool]) -> None:
+    def _write_for(self, owner: tuple[Inside | None, Spoken | None, bool]) -> None:
         if owner == self._owner:
             return
         if self._element is None and self._owner is not None:
             return
         self._open.close()
         self._owner = owner
-        tag, spoken, is_hyphen = owner
+        inside, spoken, is_hyphen = owner
         if self._element is None or is_hyphen:
             # A hyphen that only the line's end asked for is no part of the word.
             self._open.enter_context(self._canvas.artifact(self._text, self._artifact))
             return
-        element = Element(tag, self._element) if tag else self._element
+        element = self._part(inside, self._element) if inside is not None else self._element
         if spoken:
             spoken.element = spoken.element or Element("Span", element, actual=spoken.text)
             element = spoken.element
         self._open.enter_context(self._canvas.content(element, self._text))
+
+    def _part(self, inside: Inside, paragraph: Element) -> Element:
+        """The part's own element; the paragraph's for a part that is none, as a link to what isn't in this paper."""
+        if not inside.kind or (inside.kind == LINK and inside.key not in self._canvas.headings):
+            return paragraph
+        if inside.element is None:
+            actual = inside.spoken if inside.kind == REFERENCE else ""
+            inside.element = Element(inside.kind, paragraph, actual=actual)
+        return inside.element
 
     def _change_face(self, face: Face) -> None:
         before = self._face
@@ -345,7 +377,7 @@ class _Pen:
         if before is None or (before.font, before.size) != (face.font, face.size):
             self._text.setFont(face.font, face.size)
         if before is None or before.colour != face.colour:
-            self._text.setFillColor(face.colour)
+            self._text.setFillColor(self._canvas.shown(face.colour))
         if (before.rise if before else 0.0) != face.rise:
             self._text.setRise(face.rise)
         self._face = face
