@@ -13,6 +13,7 @@ from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import pictures, placements, tables
 from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Section
+from scn_desktop.models.planning_model import StandardText
 
 
 def add(
@@ -38,6 +39,14 @@ def add(
     session.add(block)
     session.flush()
     return block.id
+
+
+def add_standard_text(session: Session, section_id: str, index: int, standard_text_id: str) -> str:
+    """A block of running text as number ``index`` of its section, beginning as one of the model's texts; its key."""
+    text = queries.get(session, StandardText, standard_text_id).text
+    block_id = add(session, section_id, index, "text")
+    set_field(session, block_id, "text", text)
+    return block_id
 
 
 def set_field(session: Session, block_id: str, field: Literal["title", "text", "note"], value: str) -> None:

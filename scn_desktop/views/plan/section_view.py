@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Section
 
@@ -172,7 +175,19 @@ class SectionView(QScrollArea):
                 action.triggered.connect(partial(self.add_block, kind, None))
             action.setEnabled(enabled)
             actions.append(action)
+        actions[1:1] = self._standard_texts()
         return actions
+
+    def _standard_texts(self) -> list[QAction]:
+        """The planning model's own texts, under one name; nothing where it has none."""
+        texts = self.bridge.plan.model.standard_texts
+        if not texts:
+            return []
+        menu = QMenu(tr("Standardtext"), self)
+        for text in texts:
+            menu.addAction(text.title).triggered.connect(partial(self.add_standard_text, text.id))
+        menu.menuAction().setEnabled(self.section is not None and not self.bridge.read_only)
+        return [menu.menuAction()]
 
     def block_actions(self) -> list[QAction]:
         """What can be done with the block that has focus."""
@@ -194,6 +209,24 @@ class SectionView(QScrollArea):
         """Add a block after the one that has focus, or last, and begin to write in it."""
         from scn_desktop.models.edits import blocks
 
+        name = tr("Nytt block: {kind}").format(kind=block_name(kind, self.bridge.plan))
+        self._add_after(
+            name,
+            lambda session, section_id, place: blocks.add(
+                session, section_id, place, kind, budget_table_id=budget_table_id
+            ),
+        )
+
+    def add_standard_text(self, standard_text_id: str, _checked: bool = False) -> None:
+        """Add one of the planning model's texts after the block that has focus, or last."""
+        from scn_desktop.models.edits import blocks
+
+        self._add_after(
+            tr("Infoga standardtext"),
+            lambda session, section_id, place: blocks.add_standard_text(session, section_id, place, standard_text_id),
+        )
+
+    def _add_after(self, name: str, edit: Callable[[Session, str, int], str]) -> None:
         if self.section is None:
             return
         self.finish_edits()
@@ -201,11 +234,7 @@ class SectionView(QScrollArea):
         ids = [block.id for block in self.section.blocks]
         place = ids.index(current.block.id) + 1 if current is not None else len(ids)
         section_id = self.section.id
-        label_ = tr("Nytt block: {kind}").format(kind=block_name(kind, self.bridge.plan))
-        added = self.bridge.attempt(
-            label_,
-            lambda session: blocks.add(session, section_id, place, kind, budget_table_id=budget_table_id),
-        )
+        added = self.bridge.attempt(name, lambda session: edit(session, section_id, place))
         if added is not None and added in self._editors:
             self._editors[added].focus_editor()
             self.reveal(self._editors[added])
