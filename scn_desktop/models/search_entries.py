@@ -103,6 +103,7 @@ class PlanEntries:
             yield from self._paper(paper)
         for table in self._rows.of("budget_table", self._rows.plan_id):
             yield from self._budget_table(table)
+        yield from self._budget_checks()
         for control in self._rows.of("control", self._rows.plan_id):
             yield self._control(control)
 
@@ -218,9 +219,18 @@ class PlanEntries:
         text = joined(table.note, *headings)
         yield Entry(trail[2], text, trail[:2], self._target("budget", "budget_table", table))
         for row in self._rows.of("budget_row", table.id):
-            yield Entry(
-                words(row.label), joined(row.code, row.footnote), trail, self._target("budget", "budget_row", row)
-            )
+            texts = [each.text for each in self._rows.of("budget_text", row.id)]
+            text = joined(row.code, row.footnote, row.note, *texts)
+            yield Entry(words(row.label), text, trail, self._target("budget", "budget_row", row))
+
+    def _budget_checks(self) -> Iterator[Entry]:
+        for check in self._rows.of("budget_check", self._rows.plan_id):
+            sides = (self._rows.get("budget_row", key) for key in (check.left_row_id, check.right_row_id))
+            row = next(filter(None, sides), None)
+            if row is not None:
+                table = self._rows.get("budget_table", row.table_id)
+                trail = (str(self._year), BUDGET, words(table.title))
+                yield Entry(words(check.name), joined(check.reason), trail, self._target("budget", "budget_row", row))
 
     def _control(self, row: Any) -> Entry:
         area, risk = self._rows.get("control_area", row.area_id), self._rows.get("risk", row.risk_id)

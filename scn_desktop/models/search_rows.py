@@ -33,7 +33,9 @@ SEARCHED: Final = {
     "indicator_value": ("text",),
     "budget_table": ("title", "note"),
     "budget_column": ("heading",),
-    "budget_row": ("label", "code", "footnote"),
+    "budget_row": ("label", "code", "footnote", "note"),
+    "budget_text": ("text",),
+    "budget_check": ("name", "reason"),
     "risk": ("description", "process"),
     "control": ("activity", "method", "minimum_sample", "reporting", "responsible"),
     "assessment_area": ("title", "comment"),
@@ -52,6 +54,7 @@ PLACED_BY: Final = {
     "measure_placement": ("measure_id",),
     "steering_link": ("steering_document_id",),
     "indicator_placement": ("indicator_id",),
+    "budget_check": ("left_row_id", "right_row_id"),
     "control": ("area_id", "risk_id"),
     "control_area": ("title",),
 }
