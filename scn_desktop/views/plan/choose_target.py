@@ -68,6 +68,7 @@ class TargetDialog(QDialog):
         self._take = take
         self._all = list(self.choices())
         self._shown: list[Choice] = []
+        self._found: Choice | None = None
         self.setWindowTitle(tr(self.title))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -144,12 +145,16 @@ class TargetDialog(QDialog):
         words = typed.casefold().split()
         shown: list[Choice] = []
         above: list[Choice] = []
+        self._found = None
         for choice in self._all:
             above = [each for each in above if each.depth < choice.depth]
-            text = " ".join([*(each.texts[0] for each in above), *choice.texts]).casefold()
-            if choice.reference is not None and all(word in text for word in words):
+            own = " ".join(choice.texts).casefold()
+            whole = " ".join([*(each.texts[0] for each in above), own]).casefold()
+            if choice.reference is not None and all(word in whole for word in words):
                 shown += [each for each in above if each not in shown]
                 shown.append(choice)
+                if self._found is None and all(word in own for word in words):
+                    self._found = choice
             above.append(choice)
         self._shown = shown
         self._fill()
@@ -178,10 +183,11 @@ class TargetDialog(QDialog):
             header.setSectionResizeMode(column, mode)
 
     def _choose_first(self) -> None:
-        """The one that is to be changed, else the first that can be chosen."""
+        """The one that is to be changed, else the first that itself says what is typed, else the deepest."""
         places = [place for place, choice in enumerate(self._shown) if choice.reference is not None]
         same = [place for place in places if self._points_same(self._shown[place].reference)]
-        for place in [*same, *places][:1]:
+        said = [place for place in places if self._shown[place] is self._found]
+        for place in [*same, *said, *places[-1:]][:1]:
             index = self.list.model().index(place, 0)
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
