@@ -323,6 +323,10 @@ class Room(CondPageBreak):
         frame = self._doctemplateAttr("frame")
         if frame is not None and frame._atTop:
             return 0, 0
+        if height < 0:
+            # The space after what stands above has filled the page: the frame refuses this and begins a new one by
+            # itself. A break of its own would leave that one empty.
+            return 0, 0
         wrapped: tuple[float, float] = super().wrap(width, height)
         return wrapped
 

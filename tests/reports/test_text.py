@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pikepdf
+import pytest
 from reportlab.lib.units import mm
 
 from scn_desktop.reports import text
 from scn_desktop.reports.flowables import Gap, Heading
-from tests.reports.papers import tags_of
+from scn_desktop.reports.page import build
+from scn_desktop.reports.theme import PORTRAIT
+from tests.reports.papers import small_paper, tags_of
 
 
 def _paragraphs(typed: str, folder: Path) -> list[str]:
@@ -47,3 +51,12 @@ def test_a_line_that_leads_to_a_list_is_not_left_at_the_foot_of_a_page(tmp_path:
         tags = tags_of(story, tmp_path)
         (paragraph,) = [one for one in tags.find("P") if one.words.endswith("steg:")]
         assert paragraph.all_pages == next(tags.find("LBody")).all_pages
+
+
+@pytest.mark.parametrize("room", range(0, 40, 2))
+def test_no_page_is_left_empty_where_a_heading_comes_to_a_full_one(room: int, tmp_path: Path) -> None:
+    above = [*text.body("Först."), Gap(PORTRAIT.frame_height - 36.0 - room), *text.body("Sist på sidan.")]
+    story = [*above, Heading("Bilagor", 3, "bilagor"), *text.body("En bilaga.")]
+    path = build(small_paper(), story, tmp_path / "prov.pdf")
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) <= 2
