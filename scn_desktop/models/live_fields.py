@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from scn_desktop.models.budget_sums import TableView
+from scn_desktop.models.budget_sums import CellView, TableView
 from scn_desktop.models.money import UNIT_ORE, Figure, digit_size, format_amount, given_precision, round_to
-from scn_desktop.swedish import HARD_SPACE
+from scn_desktop.swedish import HARD_SPACE, MINUS
 
 _UNIT_WORDS: Final = {"mnkr": "miljoner kronor", "tkr": "tusen kronor", "kr": "kronor"}
 _ONE: Final = {"mnkr": "miljon kronor", "kr": "krona"}
@@ -20,11 +20,24 @@ _ROUGHEST: Final = _MILLION // 100
 """Öre. A precision as coarse as this was given in millions, with two decimals at most."""
 
 
-def amount_in(view: TableView, row_id: str, column_id: str) -> Figure | None:
-    """The amount that the table shows there, with its precision; None where row, column or amount is missing."""
+def cell_in(view: TableView, row_id: str, column_id: str) -> CellView | None:
+    """The cell that the table shows there; None where the row, the column or anything in the cell is missing."""
     places = [place for place, column in enumerate(view.columns) if column.id == column_id]
     cell = next((row.cells[place] for row in view.rows if row.id == row_id for place in places), None)
-    return Figure(cell.ore, max(cell.precision, 1)) if cell is not None and cell.ore is not None else None
+    return cell if cell is not None and cell.text.strip() else None
+
+
+def cell_words(cell: CellView, form: str = "") -> str:
+    """What a field says of the cell: an amount as ``amount_words``, a percentage, a plain number or words as shown."""
+    if cell.ore is None:
+        return " ".join(cell.text.split())
+    absolute = "absolute" in form.split("-")
+    if cell.measure == "money":
+        return amount_words(Figure(cell.ore, max(cell.precision, 1)), form)
+    shown = cell.text.removeprefix(MINUS) if absolute else cell.text
+    if cell.measure == "percent":
+        return f"{shown.rstrip('% ').rstrip(HARD_SPACE)}{HARD_SPACE}procent"
+    return shown
 
 
 def amount_name(view: TableView, row_id: str, column_id: str) -> str:

@@ -11,7 +11,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.budget_sums import TableView, table_view
-from scn_desktop.models.live_fields import amount_in, amount_name, amount_words
+from scn_desktop.models.live_fields import amount_name, cell_in, cell_words
 from scn_desktop.models.numbering import Label, labels
 from scn_desktop.models.paper_texts import PaperText, paper_texts
 from scn_desktop.models.plan import Paper, Plan, Section
@@ -92,11 +92,11 @@ class References:
 
     def _amount(self, reference: Reference, description: str) -> Said:
         table = self._tables.get(reference.id)
-        figure = amount_in(self._view(table), reference.id, reference.column) if table is not None else None
-        if figure is None:
+        cell = cell_in(self._view(table), reference.id, reference.column) if table is not None else None
+        if cell is None:
             has_place = table is not None and any(column.id == reference.column for column in table.columns)
             return _broken(_NO_AMOUNT if has_place else _NO_TARGET, description)
-        return Said(amount_words(figure, reference.form))
+        return Said(cell_words(cell, reference.form))
 
     def _view(self, table: BudgetTable) -> TableView:
         if table.id not in self._views:

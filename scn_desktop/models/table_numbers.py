@@ -83,6 +83,11 @@ def _all_indicators(block: Block) -> int:
     return sum(_indicators(other) for other in queries.blocks_of_kind(block.section.paper, "indicators"))
 
 
+def _sources(block: Block) -> int:
+    paper = block.section.paper
+    return int(any(other.indicator_placements for section in queries.walk(paper) for other in section.blocks))
+
+
 def _self_assessment(block: Block) -> int:
     return int(any(area.criteria for area in block.section.paper.plan.assessment_areas))
 
@@ -94,5 +99,6 @@ _TABLES: Final[dict[str, Callable[[Block], int]]] = {
     "budget": _budget,
     "steering_documents": _steering_documents,
     "all_indicators": _all_indicators,
+    "sources": _sources,
     "self_assessment": _self_assessment,
 }

@@ -8,10 +8,12 @@ from scn_desktop.models.blocks import BLOCK_KINDS, Block
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.budget_table import budget
 from scn_desktop.reports.control_table import controls
+from scn_desktop.reports.flowables import Heading, PaperFlowable
 from scn_desktop.reports.indicator_table import all_indicators, indicators, sources
 from scn_desktop.reports.measure_table import measures, steering_documents
 from scn_desktop.reports.paper_parts import attachments, signatures
 from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.prose import block_key
 from scn_desktop.reports.self_assessment import self_assessment
 from scn_desktop.reports.text_blocks import free_table, page_break, running_text
 
@@ -39,4 +41,9 @@ def render_block(block: Block, section: Section, printing: Printing) -> list[Flo
     """What a block prints, for the page format that ``printing`` has come to; nothing where the block is empty."""
     if block.kind not in RENDERERS:
         return []
-    return RENDERERS[block.kind](block, section, printing)
+    printing.begin_block(block)
+    story = RENDERERS[block.kind](block, section, printing)
+    first = next((flowable for flowable in story if isinstance(flowable, PaperFlowable)), None)
+    if first is not None and not isinstance(first, Heading):
+        first.bookmark = block_key(block.id)
+    return story

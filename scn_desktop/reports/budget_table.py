@@ -49,7 +49,6 @@ class _Writer:
     view: TableView
     block: Block
     printing: Printing
-    _figures: list[TableNote] = field(default_factory=list)
     _letters: list[TableNote] = field(default_factory=list)
     _rounding: str = ""
 
@@ -71,7 +70,7 @@ class _Writer:
         return demands
 
     def _table(self, part: Part) -> Table:
-        self._figures, self._letters, self._rounding = [], [], ""
+        self._letters, self._rounding = [], ""
         # The first of the asked columns holds the rows' names.
         places = [index - 1 for index in part.indexes if index]
         head = [
@@ -88,18 +87,18 @@ class _Writer:
         if self.view.judged("display"):
             said.append(_DISPLAY)
         general = block_notes("\n".join(said), self.printing)
-        notes = [*self._figures, *self._letters, *general]
+        notes = [*self._letters, *general]
         return Table(part.title, part.columns, [Row(head)], rows, notes=notes, layout=part.layout)
 
     def _row(self, row: RowView, before: RowView | None, places: list[int]) -> Row:
-        mark = self._footnote(row)
-        marks = [mark] if mark else []
+        # What the writer has to say about a row is a footnote, numbered with the others of the paper.
+        notes = [self.printing.prose.note(row.footnote)] if row.footnote.strip() else []
         is_glued = before is not None and before.kind == "heading"
         if row.kind == "heading":
-            cell = text_cell(_label(row), CELL_BOLD, scope="Row", span=len(places) + 1, inline_mark=mark)
-            return Row([cell], padding=BUDGET_PADDING, before=_GROUP_GAP, rule=NO_RULE, marks=marks)
+            cell = text_cell(_label(row), CELL_BOLD, scope="Row", span=len(places) + 1, inline_notes=notes)
+            return Row([cell], padding=BUDGET_PADDING, before=_GROUP_GAP, rule=NO_RULE)
         style = CELL_BOLD if row.is_sum else CELL
-        first = text_cell(_label(row), style, scope="Row", inline_mark=mark, indent=_STEP * row.level)
+        first = text_cell(_label(row), style, scope="Row", inline_notes=notes, indent=_STEP * row.level)
         cells = [first, *(self._cell(row, row.cells[place], place) for place in places)]
         rule = None
         is_below = row.is_sum and row.kind != "group"
@@ -107,24 +106,15 @@ class _Writer:
             rule = SUM_RULE
         elif before is not None and before.is_sum:
             rule = NO_RULE
-        return Row(cells, padding=BUDGET_PADDING, rule=rule, is_glued=is_glued or is_below, marks=marks)
+        return Row(cells, padding=BUDGET_PADDING, rule=rule, is_glued=is_glued or is_below)
 
     def _head(self, column: ColumnView) -> Cell:
         return head_cell(column.heading, is_number=not column.is_text)
 
     def _cell(self, row: RowView, cell: CellView, place: int) -> Cell:
         if self.view.columns[place].is_text:
-            return text_cell(cell.text, CELL)
+            return self.printing.cell(cell.text) if cell.text.strip() else text_cell("")
         return number_cell(cell.text or MISSING, CELL_BOLD if row.is_sum else NUMBER, mark=self._judgement_mark(cell))
-
-    def _footnote(self, row: RowView) -> str:
-        """The figure that marks what the writer has to say about a row."""
-        if not row.footnote.strip():
-            return ""
-        mark = str(len(self._figures) + 1)
-        runs = [Run(" ".join(row.footnote.split()), NOTE.face)]
-        self._figures.append(note(mark, runs, self.printing.identifier("not")))
-        return mark
 
     def _judgement_mark(self, cell: CellView) -> str:
         if cell.judgement == "rounding":

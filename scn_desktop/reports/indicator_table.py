@@ -10,7 +10,7 @@ from scn_desktop.models.blocks import Block, BlockColumn
 from scn_desktop.models.compiled_indicators import source_list, titled, with_keys
 from scn_desktop.models.indicator import Indicator, IndicatorPart, with_decimals
 from scn_desktop.models.plan import Section
-from scn_desktop.reports.cells import CELL_PADDING, PART_INDENT, Cell, Row, cell_element, number_cell, text_cell
+from scn_desktop.reports.cells import CELL_PADDING, PART_INDENT, Cell, Row, cell_element, text_cell
 from scn_desktop.reports.flowables import TextBlock
 from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, is_missing, number_text
 from scn_desktop.reports.signs import Sign
@@ -64,7 +64,7 @@ def sources(block: Block, section: Section, printing: Printing) -> list[Flowable
     heads, _ = head_rows([(heading, "", False) for heading in headings[first:]], printing)
     rows = []
     for one in listed.rows:
-        texts = [one.above, one.section, one.indicator, one.source or MISSING][first:]
+        texts = [one.above, one.section, printing.seen(one.indicator), one.source or MISSING][first:]
         rows.append(Row([text_cell(content) for content in texts], rule=None if one.section else NO_RULE))
     given = [(38.0, 40.0, 50.0, 32.0), (48.0, 72.0, 40.0)][first]
     columns = fit([Demand(False, width, "", []) for width in given]).columns[0]
@@ -81,8 +81,9 @@ class _Writer:
         self._indicators = indicators
         self._printing = printing
         self._columns = list(block.columns)
-        self._notes: list[TableNote] = []
-        self._values = [[self._value(part, column) for part in self._parts()] for column in self._columns]
+        self._values = [
+            [printing.seen(self._value(part, column)) for part in self._parts()] for column in self._columns
+        ]
         self._is_number = [
             column.key != _NAME
             and (holds_numbers(values) or (column.key in _MEASURED and all(map(is_missing, values))))
@@ -105,13 +106,12 @@ class _Writer:
         ]
 
     def _table(self, part: Part) -> Table:
-        self._notes = []
         headings = [
             (self._columns[index].heading, self._columns[index].group, self._is_number[index]) for index in part.indexes
         ]
         heads, rules = head_rows(headings, self._printing)
         rows = self._all_rows(part.indexes)
-        notes = [*self._notes, *self._general_notes()]
+        notes = self._general_notes()
         return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
     def _all_rows(self, indexes: Sequence[int]) -> list[Row]:
@@ -129,17 +129,19 @@ class _Writer:
         return rows
 
     def _rows(self, indicator: Indicator, indexes: Sequence[int]) -> list[Row]:
-        name, mark = indicator.full_name, self._mark(indicator)
-        marks = [mark] if mark else []
+        notes = [self._printing.prose.note(indicator.note)] if indicator.note.strip() else []
         if not indicator.divided:
             part = indicator.parts[0] if indicator.parts else None
-            first = self._with_years(text_cell(name, scope="Row", inline_mark=mark), part)
-            return [Row([first, *self._cells(part, indexes)], marks=marks)]
-        group = text_cell(name, CELL_BOLD, scope="Row", span=len(indexes), inline_mark=mark)
-        rows = [Row([group], padding=_GROUP_PADDING, marks=marks)]
+            name = self._printing.prose.cell_runs(indicator.full_name, CELL.face)
+            first = self._with_years(text_cell(name, scope="Row", inline_notes=notes), part)
+            return [Row([first, *self._cells(part, indexes)])]
+        name = self._printing.prose.cell_runs(indicator.full_name, CELL_BOLD.face)
+        group = text_cell(name, CELL_BOLD, scope="Row", span=len(indexes), inline_notes=notes)
+        rows = [Row([group], padding=_GROUP_PADDING)]
         for number, part in enumerate(indicator.parts):
             is_last = number == len(indicator.parts) - 1
-            name_cell = text_cell(part.label, scope="Row", indent=PART_INDENT, letter=part.letter)
+            label = self._printing.prose.cell_runs(part.label, CELL.face)
+            name_cell = text_cell(label, scope="Row", indent=PART_INDENT, letter=part.letter)
             first = self._with_years(name_cell, part, PART_INDENT)
             rows.append(
                 Row(
@@ -167,20 +169,12 @@ class _Writer:
         for index in indexes[1:]:
             content = self._value(part, self._columns[index]) if part else ""
             if self._is_number[index]:
-                cells.append(number_cell(number_text(content)))
+                cells.append(self._printing.number_cell(content))
             elif self._columns[index].key == "trend":
-                cells.append(_trend_cell(content))
+                cells.append(_trend_cell(content, self._printing))
             else:
-                cells.append(text_cell(number_text(content)))
+                cells.append(text_cell(self._printing.prose.cell_runs(number_text(content), CELL.face)))
         return cells
-
-    def _mark(self, indicator: Indicator) -> str:
-        if not indicator.note.strip():
-            return ""
-        mark = str(len(self._notes) + 1)
-        runs = [Run(" ".join(indicator.note.split()), NOTE.face)]
-        self._notes.append(note(mark, runs, self._printing.identifier("not")))
-        return mark
 
     def _general_notes(self) -> list[TableNote]:
         notes = block_notes(self._block.note, self._printing)
@@ -206,12 +200,12 @@ def _sources(indicators: Sequence[Indicator]) -> list[str]:
     return [source for source in written if source]
 
 
-def _trend_cell(content: str) -> Cell:
+def _trend_cell(content: str, printing: Printing) -> Cell:
     """The trend's word after an arrow; the arrow is a sign that is seen, not read."""
     arrow = next((sign for word, sign in _ARROWS.items() if content.strip().casefold().startswith(word)), None)
     if arrow is None:
-        return text_cell(content.strip() or MISSING)
+        return text_cell(printing.prose.cell_runs(content.strip() or MISSING, CELL.face))
     element = cell_element()
-    runs = [Run(content.strip(), CELL.face)]
+    runs = printing.prose.cell_runs(content.strip(), CELL.face)
     block = TextBlock(runs, CELL, element=element, indent=_ARROW_ROOM, label=(arrow, 0.0, None))
     return Cell([block], element)

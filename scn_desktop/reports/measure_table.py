@@ -9,8 +9,7 @@ from scn_desktop.models.committee import SteeringDocument
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Section
 from scn_desktop.models.steering_list import places_of_use, together, used_by_group, validity
-from scn_desktop.reports import text
-from scn_desktop.reports.cells import Cell, Row, cell_element, text_cell
+from scn_desktop.reports.cells import Row, text_cell
 from scn_desktop.reports.flowables import Heading, TextBlock
 from scn_desktop.reports.printing import MISSING, Printing, head_rows
 from scn_desktop.reports.spread import Part, spread
@@ -34,7 +33,7 @@ def measures(block: Block, section: Section, printing: Printing) -> list[Flowabl
     has_period = any(column.key == "period" for column in columns)
     texts = [[_text(placement, column.key, has_period) for column in columns] for placement in block.measure_placements]
     demands = [
-        Demand(False, float(column.width), column.heading, [row[place] for row in texts])
+        Demand(False, float(column.width), column.heading, [printing.seen(row[place]) for row in texts])
         for place, column in enumerate(columns)
     ]
     plural = printing.plan.model.measure_plural or "Åtgärder"
@@ -43,7 +42,7 @@ def measures(block: Block, section: Section, printing: Printing) -> list[Flowabl
     def table(part: Part) -> Table:
         shown = [columns[index] for index in part.indexes]
         heads, rules = head_rows([(column.heading, column.group, False) for column in shown], printing)
-        rows = [Row([_cell(row[index]) for index in part.indexes]) for row in texts]
+        rows = [Row([printing.cell(row[index]) for index in part.indexes]) for row in texts]
         notes = block_notes(block.note, printing) if part.is_last else []
         return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
@@ -53,13 +52,6 @@ def measures(block: Block, section: Section, printing: Printing) -> list[Flowabl
 def _text(placement: MeasurePlacement, key: str, has_period: bool) -> str:
     measure = placement.measure
     return measure.text if key == "measure" and has_period else _TEXTS[key](measure)
-
-
-def _cell(content: str) -> Cell:
-    if not content:
-        return text_cell(MISSING)
-    element = cell_element()
-    return Cell(text.cell(content, element), element)
 
 
 def _bullets(block: Block, printing: Printing) -> list[Flowable]:
@@ -77,7 +69,8 @@ def _bullets(block: Block, printing: Printing) -> list[Flowable]:
         lines = [placement.measure.full_text, *placement.measure.description.splitlines()]
         for number, line in enumerate(line for line in lines if line.strip()):
             element = body if number == 0 else Element("P", body)
-            shown = TextBlock([Run(line, style.face)], style, element=element, indent=printing.indent + _BULLET_STEP)
+            runs = printing.prose.cell_runs(line, style.face)
+            shown = TextBlock(runs, style, element=element, indent=printing.indent + _BULLET_STEP)
             shown.label = sign if number == 0 else None
             story.append(shown)
     notes = [paragraph(line, printing) for line in block.note.splitlines() if line.strip()]

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
+from scn_desktop.models.blocks import Block
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.numbering import Label, labels
 from scn_desktop.models.plan import Paper, Plan, Section
-from scn_desktop.reports.cells import CELL_PADDING, Cell, Row, head_cell, text_cell
-from scn_desktop.reports.theme import LABEL_COLUMN, PORTRAIT, PageFormat
+from scn_desktop.models.references import References
+from scn_desktop.models.table_numbers import TABLE, Numbered, table_numbers
+from scn_desktop.reports.cells import CELL_PADDING, Cell, Row, cell_element, head_cell, number_cell, text_cell
+from scn_desktop.reports.prose import Prose
+from scn_desktop.reports.text import cell as cell_text
+from scn_desktop.reports.theme import CELL, LABEL_COLUMN, NUMBER, PORTRAIT, PageFormat, TextStyle
 from scn_desktop.swedish import MINUS
 
 MISSING = "\u2013"
@@ -30,11 +35,17 @@ class Printing:
     layout: PageFormat = PORTRAIT
     level: int = 1
     labels: dict[str, Label] = field(init=False)
-    _tables: Iterator[int] = field(default_factory=lambda: count(1), init=False)
+    prose: Prose = field(init=False)
+    _numbers: dict[str, Numbered] = field(init=False)
+    _block: Block | None = field(default=None, init=False)
+    _titles: int = field(default=0, init=False)
     _identifiers: Iterator[int] = field(default_factory=lambda: count(1), init=False)
 
     def __post_init__(self) -> None:
         self.labels = labels(self.paper) if self.paper else {}
+        self._numbers = table_numbers(self.paper) if self.paper else {}
+        references = References(self.plan)
+        self.prose = Prose(references, is_draft=not self.is_decided, identifier=self.identifier)
 
     @property
     def committee(self) -> Committee:
@@ -54,9 +65,38 @@ class Printing:
         """The level of a heading inside the section that the walk has come to."""
         return min(self.level + 1, 4)
 
+    def begin_block(self, block: Block) -> None:
+        """The walk has come to a block."""
+        self._block, self._titles = block, 0
+        self.prose.begin_table()
+
     def table_title(self, title: str) -> str:
-        """ "Tabell 7. Indikatorer för uppdrag 2.2", with the paper's next number."""
-        return f"Tabell {next(self._tables)}. {title}"
+        """ "Tabell 7. Indikatorer för uppdrag 2.2", with the number that references to the block's table say."""
+        numbered = self._numbers.get(self._block.id) if self._block is not None else None
+        if numbered is None or self._titles >= numbered.count:
+            raise ValueError(f"no number for a table of a block of {self._block.kind if self._block else 'nothing'}")
+        self._titles += 1
+        if self._titles > 1:
+            self.prose.begin_table()
+        return f"{TABLE} {numbered.first + self._titles - 1}. {title}"
+
+    def figure_title(self, title: str) -> str:
+        """ "Figur 2. Organisation"."""
+        numbered = self._numbers[self._block.id] if self._block is not None else None
+        return f"{numbered.name}. {title}" if numbered is not None else title
+
+    def cell(self, content: str, style: TextStyle = CELL) -> Cell:
+        """A cell of text as it was typed, with its footnotes and references; a dash where there is none."""
+        element = cell_element()
+        return Cell(cell_text(content if content.strip() else MISSING, element, style, self.prose), element)
+
+    def number_cell(self, content: str, style: TextStyle = NUMBER) -> Cell:
+        """A cell of a number as it was typed; the marks of its footnotes hang outside the digits."""
+        return number_cell(number_text(self.prose.seen(content)), style, notes=self.prose.notes(content))
+
+    def seen(self, content: str) -> str:
+        """What is seen of a cell's text on paper, without footnotes."""
+        return self.prose.seen(content)
 
     def identifier(self, kind: str) -> str:
         """A name that no other element of the paper has."""

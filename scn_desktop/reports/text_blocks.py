@@ -8,9 +8,10 @@ from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 from scn_desktop.models.blocks import Block, TableRow
 from scn_desktop.models.plan import Section
 from scn_desktop.reports import text
-from scn_desktop.reports.cells import Cell, Row, cell_element, number_cell, text_cell
+from scn_desktop.reports.cells import Cell, Row, text_cell
 from scn_desktop.reports.flowables import Heading, TextBlock
-from scn_desktop.reports.printing import MISSING, Printing, head_rows, holds_numbers, number_text
+from scn_desktop.reports.printing import Printing, head_rows, holds_numbers, number_text
+from scn_desktop.reports.prose import block_key
 from scn_desktop.reports.spread import Part, spread
 from scn_desktop.reports.table_widths import Demand, fit
 from scn_desktop.reports.tables import NO_RULE, SUM_RULE, Table, TableNote, note
@@ -28,6 +29,7 @@ def body(content: str, section: Section, printing: Printing) -> list[TextBlock]:
         indent=printing.indent,
         key=printing.identifier("stycke"),
         heading_level=printing.level_below,
+        prose=printing.prose,
     )
     for one in blocks:
         one.widest = _WIDEST_TEXT
@@ -46,7 +48,7 @@ def running_text(block: Block, section: Section, printing: Printing) -> list[Flo
     blocks: list[Flowable] = list(body(block.text, section, printing))
     if not is_seen(block.title):
         return blocks
-    key = f"block-{block.id}"
+    key = block_key(block.id)
     heading = Heading(block.title, printing.level_below, key, indent=printing.indent, in_contents=False)
     return [heading, *blocks]
 
@@ -59,14 +61,14 @@ def page_break(block: Block, section: Section, printing: Printing) -> list[Flowa
 def block_notes(content: str, printing: Printing) -> list[TableNote]:
     """What the writer put under a table, as one general note for each paragraph."""
     lines = [line.strip() for line in content.splitlines() if line.strip()]
-    return [note("", [Run(line, NOTE.face)], printing.identifier("not")) for line in lines]
+    return [note("", [Run(printing.seen(line), NOTE.face)], printing.identifier("not")) for line in lines]
 
 
 def free_table(block: Block, section: Section, printing: Printing) -> list[Flowable]:
     """A table of the writer's own columns; turned, or continued in further tables, where the page is too narrow."""
     if not block.rows or not block.columns:
         return []
-    texts = [[row.text_of(column) for row in block.rows] for column in block.columns]
+    texts = [[printing.seen(row.text_of(column)) for row in block.rows] for column in block.columns]
     kinds = [place > 0 and holds_numbers(column) for place, column in enumerate(texts)]
     demands = [
         Demand(is_number, float(column.width), column.heading, _own_texts(block.rows, column_texts))
@@ -87,22 +89,24 @@ def _one_table(block: Block, kinds: list[bool], part: Part, printing: Printing) 
     rows: list[Row] = []
     for row in block.rows:
         follows_heading = bool(rows) and block.rows[len(rows) - 1].kind == "heading"
-        rows.append(_row(block, row, part.indexes, kinds, is_glued=follows_heading))
+        rows.append(_row(block, row, part.indexes, kinds, printing, is_glued=follows_heading))
     notes = block_notes(block.note, printing) if part.is_last else []
     return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
 
-def _row(block: Block, row: TableRow, indexes: Sequence[int], kinds: list[bool], *, is_glued: bool) -> Row:
+def _row(
+    block: Block, row: TableRow, indexes: Sequence[int], kinds: list[bool], printing: Printing, *, is_glued: bool
+) -> Row:
     contents = [row.text_of(block.columns[index]) for index in indexes]
     if row.kind == "heading":
         words = " ".join(content for content in contents if content)
-        return Row([text_cell(words, CELL_BOLD, scope="Row", span=len(indexes))], before=9.0, rule=NO_RULE)
+        runs = printing.prose.cell_runs(words, CELL_BOLD.face)
+        return Row([text_cell(runs, CELL_BOLD, scope="Row", span=len(indexes))], before=9.0, rule=NO_RULE)
     is_sum = row.kind == "sum"
     cells: list[Cell] = []
     for content, index in zip(contents, indexes, strict=True):
         if kinds[index]:
-            cells.append(number_cell(number_text(content), CELL_BOLD if is_sum else NUMBER))
-            continue
-        element = cell_element()
-        cells.append(Cell(text.cell(content or MISSING, element, CELL_BOLD if is_sum else CELL), element))
+            cells.append(printing.number_cell(content, CELL_BOLD if is_sum else NUMBER))
+        else:
+            cells.append(printing.cell(content, CELL_BOLD if is_sum else CELL))
     return Row(cells, rule=SUM_RULE if is_sum else None, is_glued=is_glued or is_sum)
