@@ -13,6 +13,7 @@ EmptyFirst = Literal["own", "above", "same"]
 WORDS: Final[dict[str, tuple[str, ...]]] = {
     "measure": ("åtgärd", "aktivitet", "insats", "vad"),
     "steering": ("styrdokument", "koppling"),
+    "description": ("beskrivning", "hur"),
     "effect": ("effekt", "beskrivning", "resultat", "hur"),
     "indicator": ("indikator", "mått", "nyckeltal"),
     "total": ("totalt", "nuvärde", "alla", "utfall"),
@@ -25,6 +26,8 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "milestone": ("etappmål", "delmål"),
     "goal_value": ("målvärde", "mål"),
     "area": ("kontrollområde", "område", "kategori"),
+    "process": ("process", "rutin"),
+    "index": ("riskindex", "index", "riskvärde"),
     "risk": ("risk",),
     "activity": ("kontrollmoment", "moment", "kontroll"),
     "method": ("metod", "hur"),

@@ -1,5 +1,7 @@
 """The internal control plan's tables: one for each control area, on landscape pages."""
 
+from dataclasses import dataclass
+
 from reportlab.platypus import Flowable
 
 from scn_desktop.models import queries
@@ -18,11 +20,39 @@ from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE
 from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import plural
 
-_NUMBER, _REPORTING = Column(12, padding=5), Column(35, padding=5)
-_COLUMNS = (_NUMBER, Column(56), Column(24, padding=5), Column(60), Column(66), _REPORTING)
-_COLUMNS_WITHOUT_INDEX = (_NUMBER, Column(64), Column(68), Column(74), _REPORTING)
+_WIDTHS = {"area": 36, "process": 44, "index": 24, "risk": 56, "activity": 60, "method": 66, "reporting": 35}
+_WIDTHS |= {"number": 12, "responsible": 35}
+_NARROW = ("number", "index", "reporting", "responsible")
+_PAPER = 253
+_USUAL = (
+    ("risk", "Risk"),
+    ("activity", "Kontroll"),
+    ("method", "Metod och minsta volym"),
+    ("reporting", "Rapporteras"),
+)
+_OWN = ("method", "reporting", "responsible")
+"""What each control of a risk has of its own, besides what is done."""
 _WORDS = {2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio"}
-_HEADINGS = {"risk": "Risk", "activity": "Kontroll", "method": "Metod och minsta volym", "reporting": "Rapporteras"}
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """The columns as (key, heading, width in mm) from the left.
+
+    ``by_area``: a table for each area, else one table with the area in a column. ``by_risk``: a row for each risk with
+    all its controls in one cell, else a row for each control.
+    """
+
+    columns: tuple[tuple[str, str, int], ...]
+    by_area: bool
+    by_risk: bool
+
+    def sized(self) -> list[Column]:
+        """The columns on the whole width of a landscape page; narrow ones keep theirs."""
+        fixed = sum(width for key, _, width in self.columns if key in _NARROW)
+        given = sum(width for key, _, width in self.columns if key not in _NARROW)
+        share = (_PAPER - fixed) / given
+        return [Column(width, padding=5) if key in _NARROW else Column(width * share) for key, _, width in self.columns]
 
 
 def controls(block: Block, section: Section, printing: Printing) -> list[Flowable]:
@@ -33,19 +63,49 @@ def controls(block: Block, section: Section, printing: Printing) -> list[Flowabl
 
 
 def control_story(plan: Plan, printing: Printing) -> list[Flowable]:
-    """One table for each area that has controls."""
+    """One table for each area that has controls; or one for all, where the model has a column for the area."""
+    layout = _layout(plan)
     numbers = queries.control_numbers(plan)
-    # Some municipalities assess no risks in the plan; a column of dashes would say nothing.
-    has_index = any(control.risk.index is not None for control in plan.controls)
-    columns = _COLUMNS if has_index else _COLUMNS_WITHOUT_INDEX
     story: list[Flowable] = []
+    rows: list[Row] = []
     for place, (area, found) in enumerate(queries.controls_by_area(plan), start=1):
-        if not found:
-            continue
-        heads, _ = head_rows(_headings(plan, has_index=has_index), printing)
-        rows = [_row(control, numbers[control.id], plan, has_index=has_index) for control in found]
-        story += table_story(Table(_title(area, place), columns, heads, rows, layout=LANDSCAPE))
+        here = [_row(group, numbers, layout) for group in _groups(found, layout)]
+        if here and layout.by_area:
+            story += _table(_title(area, place), here, layout, printing)
+        rows += here
+    if rows and not layout.by_area:
+        story += _table(printing.table_title("Risker och kontrollmoment"), rows, layout, printing)
     return story
+
+
+def _table(title: str, rows: list[Row], layout: _Layout, printing: Printing) -> list[Flowable]:
+    heads, _ = head_rows([(heading, "", False) for _, heading, _ in layout.columns], printing)
+    return table_story(Table(title, layout.sized(), heads, rows, layout=LANDSCAPE))
+
+
+def _layout(plan: Plan) -> _Layout:
+    """The columns of the model where it has them; number and, where the model is silent, index are the paper's own."""
+    own = [(each.key, each.heading, each.width) for each in plan.model.columns_of("controls") if each.heading]
+    by_area = not any(key == "area" and width for key, _, width in own)
+    shown = [(key, heading, width or _WIDTHS[key]) for key, heading, width in own if key != "area" or not by_area]
+    columns = shown or [(key, heading, _WIDTHS[key]) for key, heading in _USUAL]
+    keys = [key for key, _, _ in columns]
+    # Some municipalities assess no risks in the plan; a column of dashes would say nothing.
+    if "index" not in keys and "risk" in keys and any(control.risk.index is not None for control in plan.controls):
+        columns.insert(keys.index("risk") + 1, ("index", "Riskindex", _WIDTHS["index"]))
+    if by_area:
+        columns.insert(0, ("number", "Nr", _WIDTHS["number"]))
+    return _Layout(tuple(columns), by_area, "risk" in keys and not set(keys).intersection(_OWN))
+
+
+def _groups(found: list[Control], layout: _Layout) -> list[list[Control]]:
+    """The controls that share a row."""
+    if not layout.by_risk:
+        return [[control] for control in found]
+    groups: dict[str, list[Control]] = {}
+    for control in found:
+        groups.setdefault(control.risk_id, []).append(control)
+    return list(groups.values())
 
 
 def summary(plan: Plan) -> str:
@@ -62,29 +122,34 @@ def _title(area: ControlArea | None, place: int) -> str:
     return f"Område {place}. {area.title}" if area else "Kontroller utan område"
 
 
-def _headings(plan: Plan, *, has_index: bool) -> list[tuple[str, str, bool]]:
-    """The headings of the model where it has them; number and index are the paper's own."""
-    own = {column.key: column.heading for column in plan.model.columns_of("controls") if column.heading}
-    words = {key: own.get(key, usual) for key, usual in _HEADINGS.items()}
-    index = ["Riskindex"] if has_index else []
-    order = ("Nr", words["risk"], *index, words["activity"], words["method"], words["reporting"])
-    return [(heading, "", False) for heading in order]
+def _row(group: list[Control], numbers: dict[str, str], layout: _Layout) -> Row:
+    return Row([_cell_of(key, group, numbers, layout) for key, _, _ in layout.columns])
 
 
-def _row(control: Control, number: str, plan: Plan, *, has_index: bool) -> Row:
-    method = "\n".join(part for part in (control.method, control.minimum_sample) if part.strip())
+def _cell_of(key: str, group: list[Control], numbers: dict[str, str], layout: _Layout) -> Cell:
+    first = group[0]
+    if key == "number":
+        return text_cell("\n".join(numbers[control.id] for control in group))
+    if key == "index":
+        return _index_cell(first.risk, first.plan)
+    if key == "activity" and len(group) > 1:
+        return _cell("\n".join(f"- {' '.join(control.activity.split())}" for control in group))
+    return _cell(_text_of(key, first, layout))
+
+
+def _text_of(key: str, control: Control, layout: _Layout) -> str:
+    keys = {each for each, _, _ in layout.columns}
     responsible = f"Ansvarig: {control.responsible}" if control.responsible.strip() else ""
-    reporting = "\n".join(part for part in (control.reporting, responsible) if part.strip())
-    return Row(
-        [
-            text_cell(number),
-            _cell(control.risk.description),
-            *([_index_cell(control.risk, plan)] if has_index else []),
-            _cell(control.activity),
-            _cell(method),
-            _cell(reporting),
-        ]
-    )
+    parts = {
+        "area": [control.area.title if control.area else ""],
+        "process": [control.risk.process],
+        "risk": [control.risk.description],
+        "activity": [control.activity],
+        "method": [control.method, control.minimum_sample],
+        "reporting": [control.reporting, "" if "responsible" in keys else responsible],
+        "responsible": [control.responsible],
+    }[key]
+    return "\n".join(part for part in parts if part.strip())
 
 
 def _cell(content: str) -> Cell:

@@ -171,3 +171,18 @@ def test_a_plan_with_five_steps_takes_a_five(document: Document) -> None:
     document.do("Ändra skalan", widen)
     document.do("Bedöm", lambda session: controls.set_factors(session, control_id, 5, 4))
     assert control(document, control_id).risk.index == 20
+
+
+def test_risks_in_different_processes_are_two_though_worded_alike(document: Document) -> None:
+    plan_id, area = plan_of(document).id, plan_of(document).model.areas[0].id
+    rows = [NewControl(area, risk="Fel beslut", process=process) for process in ("Ansökan", "Ansökan", "Utbetalning")]
+    document.do("Klistra in", lambda session: controls.append_controls(session, plan_id, rows))
+    assert sorted(risk.process for risk in plan_of(document).risks) == ["Ansökan", "Utbetalning"]
+
+
+def test_the_process_of_a_risk_is_changed_for_all_its_controls(document: Document) -> None:
+    plan_id, area = plan_of(document).id, plan_of(document).model.areas[0].id
+    rows = [NewControl(area, risk="Fel beslut", activity=activity) for activity in ("Stickprov", "Utbildning")]
+    first, second = document.do("Klistra in", lambda session: controls.append_controls(session, plan_id, rows))
+    do_undo_redo(document, lambda session: controls.set_risk_process(session, first, "Ansökan"))
+    assert queries.get(document.session, Control, second).risk.process == "Ansökan"

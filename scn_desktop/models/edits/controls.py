@@ -31,6 +31,7 @@ class NewControl:
     probability: int | None = None
     consequence: int | None = None
     stated_index: int | None = None
+    process: str = ""
 
 
 def add_control(session: Session, plan_id: str, area_id: str | None, index: int | None = None) -> str:
@@ -41,7 +42,8 @@ def add_control(session: Session, plan_id: str, area_id: str | None, index: int 
 def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], index: int | None = None) -> list[str]:
     """Add controls before place ``index`` of their areas, or last; the keys in the order of ``rows``.
 
-    Rows with the same risk text and no contradicting riskindex share one risk, with each other and with the plan's.
+    Rows with the same risk text and no contradicting riskindex or process share one risk, with each other and with the
+    plan's.
     Raises InputError where a factor or riskindex is out of bounds.
     """
     plan = queries.get(session, Plan, plan_id)
@@ -79,11 +81,17 @@ def risk_for(session: Session, plan_id: str, row: NewControl, known: dict[str, l
     stated = checked(row.stated_index, highest[0] * highest[1])
     words = risk_words(row.risk)
     new = Risk(
-        plan_id=plan_id, description=row.risk, probability=probability, consequence=consequence, stated_index=stated
+        plan_id=plan_id,
+        description=row.risk,
+        process=row.process,
+        probability=probability,
+        consequence=consequence,
+        stated_index=stated,
     )
     if words:
         for risk in known.setdefault(words, []):
-            if new.index is None or (risk.index, risk.probability) == (new.index, new.probability):
+            is_judged_so = new.index is None or (risk.index, risk.probability) == (new.index, new.probability)
+            if is_judged_so and row.process.strip() in ("", risk.process.strip()):
                 return risk
         known[words].append(new)
     session.add(new)
@@ -123,6 +131,11 @@ def set_risk_description(session: Session, control_id: str, text: str) -> None:
     queries.get(session, Control, control_id).risk.description = text
 
 
+def set_risk_process(session: Session, control_id: str, text: str) -> None:
+    """Change the process or routine that the control's risk belongs to, for all controls that share it."""
+    queries.get(session, Control, control_id).risk.process = text
+
+
 def set_factors(session: Session, control_id: str, probability: int | None, consequence: int | None) -> None:
     """Judge the control's risk, for all controls that share it; both factors given replace a stated riskindex.
 
@@ -153,6 +166,7 @@ def detach_risk(session: Session, control_id: str) -> None:
     own = Risk(
         plan_id=shared.plan_id,
         description=shared.description,
+        process=shared.process,
         probability=shared.probability,
         consequence=shared.consequence,
         stated_index=shared.stated_index,

@@ -74,6 +74,7 @@ class ControlForm(QFrame):
         self._heading = label("", "h2")
         self._fields: dict[ControlField, FieldEdit] = {}
         self.risk = FieldEdit(tr("Risk"), self._set_risk, multiline=True, minimum_lines=2)
+        self.process = FieldEdit(self._heading_of("process", tr("Process eller rutin")), self._set_process)
         self._shared = QWidget()
         self._shared_text = label("", "caption", wrap=True)
         self._probability = self._factor(tr("Sannolikhet"))
@@ -109,6 +110,7 @@ class ControlForm(QFrame):
         head.addWidget(tool_button("x", tr("Stäng formuläret"), self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(head)
         layout.addWidget(self._heading)
+        layout.addWidget(self.process)
         layout.addWidget(self.risk)
         layout.addWidget(self._sharing())
         layout.addWidget(self._text_field("activity", tr("Kontrollmoment"), 2))
@@ -157,7 +159,7 @@ class ControlForm(QFrame):
         return made
 
     def _set_read_only(self, read_only: bool) -> None:
-        for field in (self.risk, *self._fields.values()):
+        for field in (self.process, self.risk, *self._fields.values()):
             field.set_read_only(read_only)
         for combo in (self._probability, self._consequence, self._area):
             combo.setEnabled(not read_only)
@@ -188,6 +190,7 @@ class ControlForm(QFrame):
         plan = control.plan
         self._place.setText(control.area.title if control.area is not None else tr("Utan område"))
         self._heading.setText(tr("Kontroll {number}").format(number=number))
+        self.process.set_text(control.risk.process)
         self.risk.set_text(control.risk.description)
         others = len(control.risk.controls) - 1
         self._shared.setVisible(others > 0 and not self._bridge.read_only)
@@ -200,6 +203,7 @@ class ControlForm(QFrame):
             field.set_text(getattr(control, name))
             if isinstance(field.editor, QLineEdit) and not field.editor.hasFocus():
                 field.editor.setCursorPosition(0)
+        self._show_fields(control)
         for name in ("responsible", "reporting"):
             self._suggest(name, {getattr(each, name) for each in plan.controls})
         self._show_judgement(control)
@@ -211,6 +215,18 @@ class ControlForm(QFrame):
             self._area.addItem(tr("Utan område"), NO_AREA)
         self._area.blockSignals(False)
         self._area.choose(control.area_id or NO_AREA)
+
+    def _show_fields(self, control: Control) -> None:
+        """Show what the planning model has a column for, and whatever is filled in."""
+        keys = {column.key for column in control.plan.model.columns_of("controls")}
+        self.process.setVisible("process" in keys or bool(control.risk.process))
+        for name, field in self._fields.items():
+            column = "method" if name == "minimum_sample" else name
+            field.setVisible(not keys or column in keys or column == "responsible" or bool(getattr(control, name)))
+
+    def _heading_of(self, key: str, usual: str) -> str:
+        columns = self._bridge.plan.model.columns_of("controls")
+        return next((column.heading for column in columns if column.key == key and column.heading), usual)
 
     def _suggest(self, name: ControlField, known: set[str]) -> None:
         """Complete what the other controls say in the same field."""
@@ -251,8 +267,9 @@ class ControlForm(QFrame):
         self._pill.show_index(control.plan, risk.index)
 
     def focus_first(self) -> None:
-        """Begin with the risk."""
-        self.risk.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin with the risk, or with what stands over it."""
+        first = self.process if not self.process.isHidden() else self.risk
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -261,7 +278,7 @@ class ControlForm(QFrame):
     # Changing --------------------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
         """Commit what is typed."""
-        for field in (self.risk, *self._fields.values()):
+        for field in (self.process, self.risk, *self._fields.values()):
             field.commit()
 
     def _set(self, field: ControlField, text: str) -> None:
@@ -275,6 +292,12 @@ class ControlForm(QFrame):
 
         shown = self._control_id
         self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_description(session, shown, text))
+
+    def _set_process(self, text: str) -> None:
+        from scn_desktop.models.edits import controls
+
+        shown = self._control_id
+        self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_process(session, shown, text))
 
     def _detach(self) -> None:
         from scn_desktop.models.edits import controls

@@ -34,10 +34,16 @@ class Column(IntEnum):
     RISK = 1
     ACTIVITY = 2
     INDEX = 3
-    REPORTING = 4
+    LAST = 4
 
 
-TITLES: Final = ("Nr", "Risk", "Kontrollmoment", "Riskindex", "Rapporteras")
+TITLES: Final = ("Nr", "Risk", "Kontrollmoment", "Riskindex")
+
+
+def last_key(plan: Plan) -> str:
+    """What the last column shows: when the control is reported, or the process where the model reports nothing."""
+    keys = {column.key for column in plan.model.columns_of("controls")}
+    return "process" if "process" in keys and "reporting" not in keys else "reporting"
 
 
 @dataclass
@@ -61,7 +67,9 @@ class ControlTableModel(EditTableModel):
     """Rows are groups and the controls of the open ones; a filter leaves the controls that hold a text."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__([tr(title) for title in TITLES], parent)
+        self.last = last_key(bridge.plan)
+        last = tr("Rapporteras") if self.last == "reporting" else tr("Process")
+        super().__init__([*(tr(title) for title in TITLES), last], parent)
         self._bridge = bridge
         self.plan: Plan = bridge.plan
         self._folded: set[str] = set()
@@ -90,7 +98,7 @@ class ControlTableModel(EditTableModel):
 
     def _matches(self, control: Control) -> bool:
         texts = (
-            control.risk.description, control.activity, control.method, control.minimum_sample,
+            control.risk.process, control.risk.description, control.activity, control.method, control.minimum_sample,
             control.reporting, control.responsible, self._numbers.get(control.id, ""),
         )  # fmt: skip
         return not self._filter or self._filter in "\n".join(texts).casefold()
@@ -118,7 +126,7 @@ class ControlTableModel(EditTableModel):
         risks = change_set.rows("risk") if change_set is not None else frozenset()
         for place, row in enumerate(self._rows):
             changed = isinstance(row, Group) or row.id in controls or row.risk_id in risks or change_set is None
-            last = Column.REPORTING if changed else Column.NUMBER
+            last = Column.LAST if changed else Column.NUMBER
             self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     def set_filter(self, text: str) -> None:
@@ -180,7 +188,7 @@ class ControlTableModel(EditTableModel):
             case Column.INDEX:
                 return index_text(self.plan, found.risk.index)
             case _:
-                return found.reporting
+                return found.risk.process if self.last == "process" else found.reporting
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.EditRole and index.isValid() and index.column() == Column.INDEX:
@@ -203,6 +211,8 @@ class ControlTableModel(EditTableModel):
             self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_description(session, control_id, text))
         elif column == Column.INDEX:
             write_index(self._bridge, control, text)
+        elif column == Column.LAST and self.last == "process":
+            self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_process(session, control_id, text))
         else:
             field: controls.ControlField = "activity" if column == Column.ACTIVITY else "reporting"
             self._bridge.do(tr("Ändra kontroll"), lambda session: controls.set_field(session, control_id, field, text))
