@@ -251,7 +251,7 @@ def test_a_column_cannot_be_computed_from_itself_by_any_way(made: Made) -> None:
 
 def test_a_column_of_words_keeps_words(made: Made) -> None:
     row, column = made.row(1), made.columns[1]
-    do_undo_redo(made.document, lambda session: budget_formulas.set_column_kind(session, column, "text"))
+    do_undo_redo(made.document, lambda session: budget_formulas.set_words(session, column, True))
     do_undo_redo(made.document, lambda session: budget_formulas.set_text(session, row, column, "Höjd taxa"))
     assert made.texts(1)[1] == "Höjd taxa"
     do_undo_redo(made.document, lambda session: budget_formulas.set_text(session, row, column, ""))

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import DocumentError, InputError, NotUndoable, ReadOnlyDocument, WriteFailed
 from scn_desktop.models.base import new_id
 from scn_desktop.models.document import change_log, revisions, safety
+from scn_desktop.models.document.amount_history import AmountChange, amount_history
 from scn_desktop.models.document.backup import copy_database, free_beside, keep_backup, not_open_elsewhere, put_in_place
 from scn_desktop.models.document.change_log import ChangeSet, LoggedChange, Origin
 from scn_desktop.models.document.engine import APPLICATION_ID, connect, harden, session_over
@@ -145,6 +146,10 @@ class Document:
                 copy_database(self._connection, target)
         except OSError as error:
             raise WriteFailed(f"Kopian kunde inte sparas på ”{target.parent}”. Välj en annan plats.") from error
+
+    def amount_history(self, row_id: str, column_id: str) -> list[AmountChange]:
+        """Who changed an amount of a money table, when, and from what; the latest first."""
+        return amount_history(self._connection, row_id, column_id)
 
     def snapshot(self) -> Snapshot:
         """A private copy in memory for work off this thread."""

@@ -19,6 +19,7 @@ from scn_desktop.models.budget import (
     BudgetTable,
     BudgetText,
 )
+from scn_desktop.models.edits.budgets import column_meaning
 from scn_desktop.models.ordering import keys_for
 
 Formula = Literal["none", "sum", "percent", "share"]
@@ -64,16 +65,18 @@ def leads_to(column: BudgetColumn, keys: Iterable[str]) -> bool:
     return False
 
 
-def set_column_kind(session: Session, column_id: str, kind: Literal["other", "text"]) -> None:
+def set_words(session: Session, column_id: str, holds_words: bool) -> None:
     """Let a column hold words, or amounts again; what stood in it as the other goes."""
     column = queries.get(session, BudgetColumn, column_id)
-    column.kind = kind
+    if holds_words == (column.kind == "text"):
+        return
+    column.kind = "text" if holds_words else column_meaning(column.heading)[0]
     for row in column.table.rows:
-        lost: list[BudgetAmount] | list[BudgetText] = row.amounts if kind == "text" else row.texts
+        lost: list[BudgetAmount] | list[BudgetText] = row.amounts if holds_words else row.texts
         for cell in lost:
             if cell.column_id == column_id:
                 session.delete(cell)
-    if kind == "text" and column.formula != "none":
+    if holds_words and column.formula != "none":
         set_formula(session, column_id, "none")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.amount_actions import AmountActions, PastePreview
 from scn_desktop.views.budget.cursor import Cursor
+from scn_desktop.views.budget.formula_actions import FormulaActions
 from scn_desktop.views.budget.money_grid import MoneyGrid
 from scn_desktop.views.budget.money_table import LABEL
 from scn_desktop.views.budget.table_actions import TableActions
@@ -27,12 +28,16 @@ ROW_KINDS: Final = (
     ("subtotal", "Delsumma"),
     ("total", "Summa"),
     ("balance", "Resultat"),
+    ("group", "Grupp"),
+    ("quotient", "Kvot"),
     ("memo", "Utanför summorna"),
 )
 KIND_TIPS: Final = {
     "subtotal": "Lägger ihop beloppen ovanför, upp till närmaste rubrik eller summa.",
     "total": "Lägger ihop allt som inte räknats sedan förra summan.",
     "balance": "Lägger ihop allt som är kvar: det sista resultatet.",
+    "group": "Lägger ihop raderna som står indragna under den.",
+    "quotient": "En rad delad med en annan, till exempel kostnad per vårddygn.",
     "memo": "Visas men räknas inte.",
 }
 
@@ -47,16 +52,21 @@ class Commands(QObject):
         self._cursor = Cursor(tab.grid)
         self.tables = TableActions(bridge, tab, self._cursor)
         self.amounts = AmountActions(bridge, tab, self._cursor, paste_preview)
+        self.formulas = FormulaActions(bridge, tab, self._cursor)
         self._make_actions()
         self.row_menu = QMenu(tab)
         kinds = self.row_menu.addMenu(tr("Radens slag"))
         kinds.setToolTipsVisible(True)
         kinds.addActions(list(self.kinds.values()))
-        self.row_menu.addActions([self.recompute, self.footnote])
+        self.row_menu.addActions(self._row_meanings())
         self.row_menu.addSeparator()
-        self.row_menu.addActions([self.row_up, self.row_down, self.new_row, self.delete_row])
+        self.row_menu.addActions([self.row_in, self.row_out, self.row_up, self.row_down, self.new_row, self.delete_row])
+        self.row_menu.addSeparator()
+        self.row_menu.addActions([self.frame, self.history])
         self.column_menu = QMenu(tab)
-        self.column_menu.addActions([self.rename_column, self.column_left, self.column_right, self.delete_column])
+        self.column_menu.addActions([self.rename_column, self.column_kind, self.percent, self.frame])
+        self.column_menu.addSeparator()
+        self.column_menu.addActions([self.column_left, self.column_right, self.delete_column])
         self.buttons = self._make_buttons()
         self._connect_grid(tab.grid)
 
@@ -77,11 +87,28 @@ class Commands(QObject):
         self.recompute = self._action(tr("Räkna om summan från raderna"), amounts.clear_stated)
         self.rename_table = self._action(tr("Byt namn på tabellen"), tables.edit_title)
         self.delete_table = self._action(tr("Ta bort tabellen"), tables.delete_table)
+        formulas = self.formulas
+        self.row_terms = self._action(tr("Så räknas raden…"), formulas.edit_row)
+        self.row_in = self._action(tr("Flytta in raden"), lambda: formulas.step_level(1))
+        self.row_out = self._action(tr("Flytta ut raden"), lambda: formulas.step_level(-1))
+        self.row_number = self._action(tr("Antal i stället för pengar"), formulas.toggle_number)
+        self.row_number.setCheckable(True)
+        self.row_note = self._action(tr("Anteckning till raden…"), formulas.edit_note)
+        self.column_kind = self._action(tr("Vad kolumnen är…"), formulas.edit_column)
+        self.percent = self._action(tr("Fyll från en annan kolumn…"), formulas.fill_by_percent)
+        self.frame = self._action(tr("Fördela en ram på valda rader…"), formulas.distribute)
+        self.history = self._action(tr("Vem har ändrat beloppet…"), formulas.show_history)
+        self.costs = self._action(tr("Kostnader skrivs utan minustecken"), formulas.toggle_costs)
+        self.costs.setCheckable(True)
+        self.checks = self._action(tr("Kontroller mellan rader…"), formulas.edit_checks)
         self.kinds: dict[str, QAction] = {}
         for kind, word in ROW_KINDS:
             action = self._kind_action(kind, tr(word))
             action.setToolTip(tr(KIND_TIPS.get(kind, "")))
             self.kinds[kind] = action
+
+    def _row_meanings(self) -> list[QAction]:
+        return [self.row_terms, self.row_number, self.recompute, self.footnote, self.row_note]
 
     def _kind_action(self, kind: str, word: str) -> QAction:
         def set_kind() -> None:
@@ -131,6 +158,7 @@ class Commands(QObject):
         grid.fill_down_requested.connect(self.amounts.fill_down)
         grid.clear_requested.connect(self.amounts.clear_cells)
         grid.paste_requested.connect(self.amounts.paste)
+        grid.level_requested.connect(self.formulas.step_level)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._context_menu)
         header = grid.horizontalHeader()
@@ -144,9 +172,11 @@ class Commands(QObject):
         if menu == "insert":
             return [self.new_row, self.new_column, self.new_table, self.paste_table]
         if menu == "plan":
-            row = [*self.kinds.values(), self.recompute, self.footnote, self.row_up, self.row_down, self.delete_row]
-            column = [self.rename_column, self.column_left, self.column_right, self.delete_column]
-            return [*row, *column, self.rename_table, self.delete_table]
+            places = [self.row_in, self.row_out, self.row_up, self.row_down, self.delete_row]
+            row = [*self.kinds.values(), *self._row_meanings(), *places]
+            meaning = [self.rename_column, self.column_kind, self.percent, self.frame]
+            column = [*meaning, self.column_left, self.column_right, self.delete_column]
+            return [*row, *column, self.history, self.costs, self.checks, self.rename_table, self.delete_table]
         return []
 
     @Slot(QPoint)
@@ -186,8 +216,12 @@ class Commands(QObject):
         for actions, possible in (
             ([self.new_table], True),
             ([self.new_row, self.new_column, self.paste_table, self.rename_table, self.delete_table], shown),
-            ([self.delete_row, self.footnote, *self.kinds.values()], row is not None),
-            ([self.rename_column, self.delete_column], column is not None),
+            ([self.costs, self.checks], shown),
+            ([self.delete_row, self.footnote, self.row_note, *self.kinds.values()], row is not None),
+            ([self.row_in, self.row_out, self.row_number], row is not None),
+            ([self.row_terms], kind in ("total", "balance", "quotient")),
+            ([self.rename_column, self.column_kind, self.delete_column], column is not None),
+            ([self.percent, self.frame, self.history], column is not None),
             ([self.row_up], row is not None and row > 0),
             ([self.row_down], row is not None and row < last_row),
             ([self.column_left], column is not None and column > 1),
@@ -198,6 +232,10 @@ class Commands(QObject):
                 action.setEnabled(writable and possible)
         for name, action in self.kinds.items():
             action.setChecked(name == kind)
+        self.row_number.setChecked(row is not None and model.row_view(row).unit == "number")
+        view = self._tab.view
+        self.costs.setChecked(view is not None and view.costs == "positive")
+        self.history.setEnabled(column is not None)
         for each in self._writing:
             each.setEnabled(writable)
         self._row.setEnabled(writable and row is not None)

@@ -62,8 +62,9 @@ def mismatches(view: TableView) -> list[Finding]:
 
 
 def roundings(view: TableView) -> list[Finding]:
-    """Every sum that differs from its printed rows by rounding."""
-    return [finding(view, *each, against=each[2].printed or 0) for each in view.judged("rounding")]
+    """Every sum that differs from its printed rows by rounding; those that are only shown rounded last."""
+    judged = [*view.judged("rounding"), *view.judged("display")]
+    return [finding(view, *each, against=each[2].printed or 0) for each in judged]
 
 
 def finding(view: TableView, row: RowView, column: ColumnView, cell: CellView, against: int) -> Finding:
@@ -72,7 +73,8 @@ def finding(view: TableView, row: RowView, column: ColumnView, cell: CellView, a
     from scn_desktop.models.money import format_amount, format_apart
 
     ore = cell.ore or 0
-    stated, rows_give = format_apart(ore, against, view.unit, view.decimals)
+    unit = view.unit if cell.measure == "money" else "kr"
+    stated, rows_give = format_apart(ore, against, unit, cell.decimals)
     decimals = len(stated.partition(",")[2])
     reason = ""
     if cell.kept and cell.given is not None:
@@ -83,10 +85,16 @@ def finding(view: TableView, row: RowView, column: ColumnView, cell: CellView, a
         name=", ".join(part for part in (row.label, column.heading) if part),
         stated=stated,
         rows_give=rows_give,
-        gap=f"{format_amount(abs(ore - against), view.unit, decimals)}{HARD_SPACE}{view.unit}",
+        gap=with_unit(format_amount(abs(ore - against), unit, decimals), cell, view),
         reason=reason,
         computed=cell.kind == "computed",
     )
+
+
+def with_unit(number: str, cell: CellView, view: TableView) -> str:
+    """A number with what it counts: the table's unit, percent, or nothing for a plain number."""
+    unit = {"money": view.unit, "percent": tr("procentenheter")}.get(cell.measure, "")
+    return f"{number}{HARD_SPACE}{unit}".strip()
 
 
 class FindingsPanel(QScrollArea):
@@ -170,7 +178,9 @@ class FindingsPanel(QScrollArea):
         old.deleteLater()
 
     def _add_rounding_card(self) -> None:
-        card = Card("equal-approximately", "text", tr("Avrundning"), aside=_sums(len(self._roundings)))
+        stated = any(not each.computed for each in self._roundings)
+        title = tr("Avrundning") if stated else tr("Avrundad visning")
+        card = Card("equal-approximately", "text", title, aside=_sums(len(self._roundings)))
         self._rounding_text = sentence(rounding_sentence(self._roundings[0]), "text2")
         self._rounding_text.linkActivated.connect(self._follow)
         card.body.addWidget(self._rounding_text)
@@ -189,7 +199,7 @@ def _sums(count: int) -> str:
 def rounding_sentence(told: Finding) -> str:
     """Rich text; what a user has typed in it is escaped."""
     text = (
-        tr("{name}: {stated} visas, raderna ger {rows}. Ryms i avrundningen.")
+        tr("{name}: {stated} visas, raderna så som de visas ger {rows}. Beloppen under är exakta.")
         if told.computed
         else tr("{name}: {stated} anges, raderna ger {rows}. Ryms i avrundningen.")
     )

@@ -16,6 +16,7 @@ from scn_desktop.views.widgets.wrap_delegate import PADDING, PADDING_VERTICAL, C
 # How a judged sum looks: sign, colour of the sign.
 _SIGNS = {
     "rounding": ("equal-approximately", "text2"),
+    "display": ("equal-approximately", "text2"),
     "mismatch": ("octagon-alert", "error"),
     "kept": ("info", "text2"),
 }

@@ -27,6 +27,7 @@ class MoneyGrid(WrapTable):
 
     clear_requested = Signal(list)
     heading_typed = Signal(int, str)
+    level_requested = Signal(int)
 
     def __init__(self, model: MoneyTableModel, parent: QWidget | None = None) -> None:
         super().__init__(tr("Budgettabell"), parent=parent)
@@ -176,6 +177,14 @@ class MoneyGrid(WrapTable):
         return super().eventFilter(watched, event)
 
     # Keys ------------------------------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        is_alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        if is_alt and event.key() in steps:
+            self.level_requested.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     def _delete(self) -> None:
         """Whole rows are removed; otherwise the selected cells are emptied, all in one step."""
         rows: dict[int, int] = {}

@@ -94,10 +94,10 @@ class MoneyTableModel(EditTableModel):
 
         if column == LABEL:
             return self.name(row)
-        given = self.cell(row, column).given
-        if given is None:
+        cell = self.cell(row, column)
+        if cell.given is None:
             return self.text(row, column)
-        return edit_text(given, self._unit)
+        return edit_text(cell.given, self._unit if cell.measure == "money" else "kr")
 
     def clipboard_text(self, row: int, column: int) -> str:
         """What a spreadsheet gets: every digit of a given amount, a computed one to the öre."""
@@ -107,8 +107,9 @@ class MoneyTableModel(EditTableModel):
             return self.name(row)
         cell = self.cell(row, column)
         if cell.ore is None:
-            return ""
-        return clipboard_text(cell.given or Figure(cell.ore, shortest_precision(cell.ore, self._unit)), self._unit)
+            return cell.text
+        unit = self._unit if cell.measure == "money" else "kr"
+        return clipboard_text(cell.given or Figure(cell.ore, shortest_precision(cell.ore, unit)), unit)
 
     # Qt --------------------------------------------------------------------------------------------------------------
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -137,7 +138,8 @@ class MoneyTableModel(EditTableModel):
         return super().headerData(section, orientation, role)
 
     def alignment(self, column: int) -> Qt.AlignmentFlag:
-        return Qt.AlignmentFlag.AlignLeft if column == LABEL else Qt.AlignmentFlag.AlignRight
+        is_words = column == LABEL or self.column_view(column).is_text
+        return Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
 
     def is_editable(self, row: int, column: int) -> bool:
         return column == LABEL or self.row_view(row).kind != "heading"
@@ -157,8 +159,8 @@ class MoneyTableModel(EditTableModel):
             return "bg" if view.kind in ("total", "balance") else None
         if role == Role.PLACEHOLDER and column == LABEL:
             return tr("Rad utan namn")
-        if role == Qt.ItemDataRole.ToolTipRole and column == LABEL and view.footnote:
-            return view.footnote
+        if role == Qt.ItemDataRole.ToolTipRole and column == LABEL:
+            return "\n".join(each for each in (view.footnote, view.note) if each) or None
         return None
 
     def _accessible(self, row: int, column: int, index: Index) -> str:
@@ -176,13 +178,18 @@ class MoneyTableModel(EditTableModel):
 
     # Writing ---------------------------------------------------------------------------------------------------------
     def write(self, row: int, column: int, text: str) -> None:
-        from scn_desktop.models.edits import budgets
+        from scn_desktop.models.edits import budget_formulas, budgets
 
         row_id = self.row_id(row)
         if column == LABEL:
             self._bridge.do(tr("Byt namn på rad"), lambda session: budgets.set_label(session, row_id, text))
+            return
+        column_id = self.column_view(column).id
+        if self.column_view(column).is_text:
+            self._bridge.do(
+                tr("Ändra text"), lambda session: budget_formulas.set_text(session, row_id, column_id, text)
+            )
         else:
-            column_id = self.column_view(column).id
             self._bridge.do(tr("Ändra belopp"), lambda session: budgets.set_amount(session, row_id, column_id, text))
 
 
@@ -199,11 +206,14 @@ _KIND_WORDS: Final = {
     "total": "summa",
     "balance": "resultat",
     "memo": "utanför summorna",
+    "group": "summan av raderna under",
+    "quotient": "kvot",
 }
 _JUDGEMENT_WORDS: Final = {
     "": "",
     "exact": "",
     "rounding": "avrundning",
+    "display": "avrundad visning",
     "mismatch": "fel, går inte ihop",
     "kept": "går inte ihop, behålls",
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from scn_desktop.swedish import HARD_SPACE
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.amount_actions import PastePreview
 from scn_desktop.views.budget.commands import Commands
@@ -26,13 +27,23 @@ from scn_desktop.views.widgets.controls import ComboBox, SegmentedControl, butto
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
-    from scn_desktop.models.budget_sums import TableView
+    from scn_desktop.models.budget_sums import CellView, TableView
     from scn_desktop.models.document.change_log import ChangeSet
 
 NARROW: Final = 1180
 """Below this width, in pixels at 100 %, what the sums say is shown on demand."""
 WIDEST_TABLE: Final = 1040
-TABLES: Final = ("budget_table", "budget_column", "budget_row", "budget_amount")
+TABLES: Final = (
+    "budget_table",
+    "budget_column",
+    "budget_column_term",
+    "budget_row",
+    "budget_row_term",
+    "budget_amount",
+    "budget_text",
+    "budget_check",
+    "budget_check_column",
+)
 
 
 class BudgetTab(QWidget):
@@ -167,6 +178,7 @@ class BudgetTab(QWidget):
         self.decimals.activated.connect(self.commands.tables.set_decimals)
         self.panel.place_chosen.connect(self.go_to_cell)
         self.grid.selectionModel().currentChanged.connect(self._current_changed)
+        self.grid.selectionModel().selectionChanged.connect(self._selection_changed)
 
     # Showing ---------------------------------------------------------------------------------------------------------
     @property
@@ -253,6 +265,20 @@ class BudgetTab(QWidget):
         name = ", ".join(part for part in (self.model.name(current.row()), column.heading) if part)
         self._bridge.show_detail(f"{name}:", self._amount_in_words(current))
 
+    @Slot()
+    def _selection_changed(self) -> None:
+        """Of several amounts the status bar says what they come to."""
+        if not self.isVisible() or self.view is None:
+            return
+        cells = [
+            self.model.cell(index.row(), index.column())
+            for index in self.grid.selectedIndexes()
+            if index.column() != LABEL and index.row() < self.model.rowCount()
+        ]
+        amounts = [cell for cell in cells if cell.ore is not None]
+        if len(amounts) > 1:
+            self._bridge.show_detail(*selection_in_words(amounts, self.view))
+
     def _amount_in_words(self, index: QModelIndex) -> str:
         """ "62 mnkr, avrundat": how exactly the amount is known, and what a sum comes from."""
         from scn_desktop.models.money import Figure, amount_text, shortest_precision
@@ -262,8 +288,12 @@ class BudgetTab(QWidget):
             return tr("inget belopp")
         unit = self.view.unit if self.view is not None else "mnkr"
         text = amount_text(cell.given or Figure(cell.ore, shortest_precision(cell.ore, unit)))
+        if cell.measure != "money":
+            text = cell.text
         if cell.kind == "computed":
-            return tr("{amount}, räknat från raderna").format(amount=text)
+            across = self.model.column_view(index.column()).is_computed
+            said = tr("{amount}, räknat från kolumnerna") if across else tr("{amount}, räknat från raderna")
+            return said.format(amount=text)
         if cell.kind == "stated":
             return tr("{amount}, angiven summa").format(amount=text)
         return tr("{amount}, avrundat").format(amount=text) if cell.given and cell.given.slack else text
@@ -348,6 +378,8 @@ class BudgetTab(QWidget):
         return (
             (tr("Insert"), tr("ny rad under, eller ny tabell i listan")),
             (tr("Delete i listan"), tr("ta bort tabellen")),
+            (tr("Alt+→ och Alt+←"), tr("flytta raden in eller ut")),
+            (tr("= i en cell"), tr("räkna ut: =188+23*2")),
             (tr("Skift+F10, menytangenten"), tr("radens slag: belopp, rubrik, delsumma, summa, resultat")),
         )
 
@@ -368,3 +400,16 @@ class BudgetTab(QWidget):
         self.show_table(table_id)
         if row_id:
             self.go_to_cell(row_id, column_id)
+
+
+def selection_in_words(cells: Sequence[CellView], view: TableView) -> tuple[str, str]:
+    """ "3 belopp, medel 62,3:" and "Summa 187 mnkr", for the status bar. Other than money only counts."""
+    from scn_desktop.models.money import format_amount
+
+    if any(cell.measure != "money" for cell in cells):
+        return (tr("{count} celler valda").format(count=len(cells)), "")
+    total = sum(cell.ore or 0 for cell in cells)
+    decimals = min(2, view.decimals + 1)
+    mean = format_amount(round(total / len(cells)), view.unit, decimals)
+    text = tr("{count} belopp, medel {mean}, summa:").format(count=len(cells), mean=mean)
+    return (text, f"{format_amount(total, view.unit, view.decimals)}{HARD_SPACE}{view.unit}")
