@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from scn_desktop.models.plan import Paper
 
+REPORTS = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov")
 COMMANDS = ("example", "new", "report", "export", "import", "paste")
 
 
@@ -81,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("--municipality", required=True, metavar="KOMMUN")
 
     report = commands.add_parser("report", help="skriv en handling som PDF")
-    report.add_argument("kind", choices=("verksamhetsplan", "internkontrollplan", "stickprov"), metavar="SORT")
+    report.add_argument("kind", choices=REPORTS, metavar="SORT")
     report.add_argument("file", type=Path, metavar="FIL")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="UT.pdf")
     report.add_argument("--year", type=int, metavar="ÅR", help="det senaste året om inget anges")

@@ -16,6 +16,7 @@ from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.reports import cover_memo
 from scn_desktop.reports import internal_control_plan as control_plan
 from scn_desktop.reports import operational_plan as plan_paper
+from scn_desktop.reports.cover import cover, running_paper
 from scn_desktop.reports.page import Contents, Paper, build
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.spot_check import spot_check_paper
@@ -68,6 +69,15 @@ def render(
     else:
         raise ReportError(f"Det finns ingen handling som heter {kind}. Välj {', '.join(KINDS[:-1])} eller {KINDS[-1]}.")
     return build(paper, story, target)
+
+
+def render_cover(source: Source | Session, target: Path, *, year: int | None = None, today: date | None = None) -> Path:
+    """Write the cover alone of a year's plan, to see how the papers look. Raises ReportError as ``render`` does."""
+    session = source if isinstance(source, Session) else source.session
+    plan, paper = _chosen(session, plan_paper.KIND, year, None)
+    printing = Printing(plan, paper or plan.papers[0], today or date.today())
+    title = plan_paper.title_of(printing)
+    return build(running_paper(printing, title, has_cover=True), cover(printing, title), target)
 
 
 def _plan_story(kind: str, session: Session, year: int | None, paper_id: str | None, today: date) -> Story:

@@ -15,10 +15,18 @@ KIND = "operational_plan"
 
 def operational_plan(printing: Printing, entity: PaperEntity) -> tuple[Paper, list[Flowable | Contents]]:
     """The paper's running lines, and its story."""
-    title = entity.title.strip() if is_seen(entity.title) else f"Verksamhetsplan och budget {printing.plan.year}"
+    title = title_of(printing)
     story: list[Flowable | Contents] = [*cover(printing, title)]
     if entity.sections:
         story += [*new_page(PORTRAIT), Contents()]
     for section in entity.sections:
         story += section_story(section, printing)
     return running_paper(printing, title, has_cover=True), story
+
+
+def title_of(printing: Printing) -> str:
+    """The paper's title, or the usual one."""
+    paper = printing.paper
+    if paper is not None and is_seen(paper.title):
+        return paper.title.strip()
+    return f"Verksamhetsplan och budget {printing.plan.year}"

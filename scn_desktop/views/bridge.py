@@ -40,6 +40,9 @@ class Tab(Protocol):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The tab's own keys and what they do, for F1."""
 
+    def report(self) -> tuple[str, object] | None:
+        """The report kind that Utskrift begins with while the tab is shown, and its options."""
+
     def place(self) -> object:
         """Where the user is, to be given to `show_place` of a tab built anew."""
 

@@ -27,6 +27,7 @@ from scn_desktop.errors import ScnError
 from scn_desktop.swedish import format_date
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.paper_names import PAPER_REPORTS, paper_name
 from scn_desktop.views.tasks import Progress, Tasks
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from scn_desktop.models.document.snapshot import Snapshot
     from scn_desktop.views.page_printer import PagePrinter
 
-_PAPER_KINDS = {"operational_plan": "verksamhetsplan", "internal_control_plan": "internkontrollplan"}
 STICKPROV = "stickprov"
 
 
@@ -294,9 +294,9 @@ def _choices(bridge: Bridge) -> list[Choice]:
 
     plan = bridge.plan
     found = [
-        Choice(_PAPER_KINDS[paper.kind], paper.title, (("paper_id", paper.id),))
+        Choice(PAPER_REPORTS[paper.kind], paper_name(paper), (("paper_id", paper.id),))
         for paper in plan.papers
-        if paper.kind in _PAPER_KINDS
+        if paper.kind in PAPER_REPORTS
     ]
     if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
         found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))

@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.paper_status import StatusRow, as_date
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.field_edit import FieldEdit
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Paper
 
-# Field of the paper, its name, row and column, how many columns it takes.
-_PAPER_FIELDS = (
-    ("title", "Titel", 0, 0, 2),
-    ("subtitle", "Underrubrik", 1, 0, 2),
-    ("registry_number", "Diarienummer", 2, 0, 1),
-    ("version", "Version", 2, 1, 1),
-    ("dated", "Datum (åååå-mm-dd)", 3, 0, 1),
-    ("officers", "Handläggare", 4, 0, 2),
-    ("replaces", "Ersätter", 5, 0, 2),
+_PLANS = ("operational_plan", "internal_control_plan")
+_MEMO = ("cover_memo",)
+_EVERY = (*_PLANS, *_MEMO)
+# Field of the paper, its name, row and column, how many columns it takes, the kinds of papers that have it.
+_FIELDS = (
+    ("title", "Titel", 0, 0, 2, _EVERY),
+    ("subtitle", "Underrubrik", 1, 0, 2, _PLANS),
+    ("recipient", "Ställd till", 2, 0, 2, _MEMO),
+    ("registry_number", "Diarienummer", 3, 0, 1, _EVERY),
+    ("dated", "Datum (åååå-mm-dd)", 3, 1, 1, _EVERY),
+    ("officers", "Handläggare", 4, 0, 2, _EVERY),
+    ("document_kind", "Dokumenttyp", 5, 0, 1, _PLANS),
+    ("version", "Version", 5, 1, 1, _PLANS),
+    ("decided_by", "Beslutsfattare", 6, 0, 1, _PLANS),
+    ("considered_on", "Behandlas av nämnden (åååå-mm-dd)", 6, 1, 1, _PLANS),
+    ("document_owner", "Dokumentansvarig", 7, 0, 2, _PLANS),
+    ("replaces", "Ersätter", 8, 0, 2, _PLANS),
 )
-_COMMITTEE_FIELDS = (
-    ("name", "Nämnd", 0, 0, 1),
-    ("municipality", "Kommun", 0, 1, 1),
-    ("administration", "Förvaltning", 1, 0, 1),
-    ("code", "Förkortning", 1, 1, 1),
-)
-_DATES = ("dated",)
+_EXAMPLES = {"document_kind": "Till exempel Aktiverande styrdokument", "recipient": "Till exempel socialnämnden"}
+_DATES = ("dated", "considered_on")
+_LEADS = {
+    "operational_plan": "Uppgifterna står på försättsbladet och i sidhuvudet. Ändringar sparas medan du skriver.",
+    "internal_control_plan": "Uppgifterna står under titeln och i sidhuvudet. Ändringar sparas medan du skriver.",
+    "cover_memo": "Uppgifterna står överst på första sidan. Bilagor och underskrifter skrivs i avsnitten. Ändringar"
+    " sparas medan du skriver.",
+}
 
 
 class PaperView(QScrollArea):
-    """Fields of the paper, and of the nämnd that all its papers share."""
+    """Fields of the paper, and the way to what all papers of the nämnd share."""
+
+    committee_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,28 +74,34 @@ class PaperView(QScrollArea):
         head.addWidget(label(tr("Handlingens uppgifter"), "h1"), 1)
         head.addWidget(self.status.pill, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(head)
-        lead = tr("Uppgifterna står på försättsbladet och i sidhuvudet. Ändringar sparas medan du skriver.")
-        layout.addWidget(label(lead, "secondary", wrap=True))
+        self._lead = label("", "secondary", wrap=True)
+        layout.addWidget(self._lead)
         layout.addSpacing(px(8))
         layout.addWidget(self.status)
         layout.addSpacing(px(8))
-        layout.addLayout(self._grid(_PAPER_FIELDS, "paper"))
+        layout.addLayout(self._grid())
         layout.addSpacing(px(16))
         layout.addWidget(label(tr("Nämnden"), "h2"))
-        layout.addLayout(self._grid(_COMMITTEE_FIELDS, "committee"))
+        self._committee = label("", "body", wrap=True)
+        layout.addWidget(self._committee)
+        row = QHBoxLayout()
+        self.committee_button = button(tr("Nämndens namn, emblem och färg…"), self.committee_wanted.emit, role="link")
+        row.addWidget(self.committee_button)
+        row.addStretch(1)
+        layout.addLayout(row)
         layout.addStretch(1)
         self.setWidget(surface)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def _grid(self, fields: tuple[tuple[str, str, int, int, int], ...], table: str) -> QGridLayout:
+    def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(16))
         grid.setVerticalSpacing(theme().px(12))
-        for name, word, row, column, columns in fields:
-            field = FieldEdit(tr(word), partial(self._write, table, name))
+        for name, word, row, column, columns, _ in _FIELDS:
+            field = FieldEdit(tr(word), partial(self._write, name), placeholder=tr(_EXAMPLES.get(name, "")))
             field.set_read_only(self._bridge.read_only)
-            self.fields[f"{table}.{name}"] = field
+            self.fields[f"paper.{name}"] = field
             grid.addWidget(field, row, column, 1, columns)
         return grid
 
@@ -97,26 +115,25 @@ class PaperView(QScrollArea):
         if self._paper is None:
             return
         self.status.show_paper(self._paper)
-        owners: dict[str, Any] = {"paper": self._paper, "committee": self._bridge.plan.committee}
-        for key, field in self.fields.items():
-            table, name = key.split(".")
-            field.set_text(str(getattr(owners[table], name) or ""))
+        self._lead.setText(tr(_LEADS[self._paper.kind]))
+        for name, _, _, _, _, kinds in _FIELDS:
+            field = self.fields[f"paper.{name}"]
+            field.setVisible(self._paper.kind in kinds)
+            field.set_text(str(getattr(self._paper, name) or ""))
+        committee = self._bridge.plan.committee
+        said = (committee.name, committee.administration, committee.municipality)
+        self._committee.setText(", ".join(each for each in said if each))
 
-    def _write(self, table: str, name: str, text: str) -> None:
+    def _write(self, name: str, text: str) -> None:
         from scn_desktop.models.edits import plans
 
-        if table == "committee":
-            self._bridge.do(
-                tr("Ändra nämndens uppgifter"),
-                lambda session: plans.set_committee_field(session, name, text.strip()),  # type: ignore[arg-type]
-            )
-            return
         assert self._paper is not None
         paper_id = self._paper.id
         value = as_date(text) if name in _DATES else text.strip()
+        field = next(each for each in get_args(plans.PaperField) if each == name)
         self._bridge.do(
             tr("Ändra handlingens uppgifter"),
-            lambda session: plans.set_paper_field(session, paper_id, name, value),  # type: ignore[arg-type]
+            lambda session: plans.set_paper_field(session, paper_id, field, value),
         )
 
     def finish_edits(self) -> None:
