@@ -8,6 +8,7 @@ from scn_desktop.models.blocks import BLOCK_KINDS, Block
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.budget_table import budget
 from scn_desktop.reports.control_table import controls
+from scn_desktop.reports.figure import image
 from scn_desktop.reports.flowables import Heading, PaperFlowable
 from scn_desktop.reports.indicator_table import all_indicators, indicators, sources
 from scn_desktop.reports.measure_table import measures, steering_documents
@@ -30,17 +31,16 @@ RENDERERS: dict[str, Renderer] = {
     "all_indicators": all_indicators,
     "sources": sources,
     "page_break": page_break,
+    "image": image,
     "attachments": attachments,
     "signatures": signatures,
     "self_assessment": self_assessment,
 }
-assert set(RENDERERS) <= set(BLOCK_KINDS)
+assert set(RENDERERS) == set(BLOCK_KINDS)
 
 
 def render_block(block: Block, section: Section, printing: Printing) -> list[Flowable]:
     """What a block prints, for the page format that ``printing`` has come to; nothing where the block is empty."""
-    if block.kind not in RENDERERS:
-        return []
     printing.begin_block(block)
     story = RENDERERS[block.kind](block, section, printing)
     first = next((flowable for flowable in story if isinstance(flowable, PaperFlowable)), None)

@@ -53,7 +53,7 @@ class _Writer:
     _rounding: str = ""
 
     def story(self, title: str) -> list[Flowable]:
-        return spread(fit(self._demands()), title, self.printing, self._table)
+        return spread(fit(self._demands(), self.printing.layout), title, self.printing, self._table)
 
     def _demands(self) -> list[Demand]:
         labels = [_label(row) for row in self.view.rows]

@@ -27,10 +27,11 @@ class Column:
     width: float
     is_number: bool = False
     padding: float = WIDE
+    mark: float = MARK_WIDTH
 
     @property
     def right(self) -> float:
-        return MARK_WIDTH if self.is_number else self.padding
+        return self.mark if self.is_number else self.padding
 
 
 class Cell:

@@ -97,7 +97,7 @@ class _Writer:
         return "" if column.key == _NAME else with_decimals(part.value_of(column.key), part.indicator.decimals)
 
     def story(self, title: str) -> list[Flowable]:
-        return spread(fit(self._demands()), title, self._printing, self._table)
+        return spread(fit(self._demands(), self._printing.layout), title, self._printing, self._table)
 
     def _demands(self) -> list[Demand]:
         return [
@@ -129,13 +129,13 @@ class _Writer:
         return rows
 
     def _rows(self, indicator: Indicator, indexes: Sequence[int]) -> list[Row]:
+        face = CELL_BOLD.face if indicator.divided else CELL.face
+        name = self._printing.prose.cell_runs(indicator.full_name, face)
         notes = [self._printing.prose.note(indicator.note)] if indicator.note.strip() else []
         if not indicator.divided:
             part = indicator.parts[0] if indicator.parts else None
-            name = self._printing.prose.cell_runs(indicator.full_name, CELL.face)
             first = self._with_years(text_cell(name, scope="Row", inline_notes=notes), part)
             return [Row([first, *self._cells(part, indexes)])]
-        name = self._printing.prose.cell_runs(indicator.full_name, CELL_BOLD.face)
         group = text_cell(name, CELL_BOLD, scope="Row", span=len(indexes), inline_notes=notes)
         rows = [Row([group], padding=_GROUP_PADDING)]
         for number, part in enumerate(indicator.parts):

@@ -46,7 +46,7 @@ def measures(block: Block, section: Section, printing: Printing) -> list[Flowabl
         notes = block_notes(block.note, printing) if part.is_last else []
         return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
-    return spread(fit(demands), title, printing, table)
+    return spread(fit(demands, printing.layout), title, printing, table)
 
 
 def _text(placement: MeasurePlacement, key: str, has_period: bool) -> str:
@@ -112,7 +112,7 @@ def steering_documents(block: Block, section: Section, printing: Printing) -> li
             rows.append(_document_row(document, places, is_glued=bool(group) and number == 0))
     demands = [Demand(False, width, "", []) for width in (56.0, 38.0, 26.0, 40.0)]
     title = printing.table_title(block.title or "Styrdokument som åtgärderna är kopplade till")
-    columns = fit(demands).columns[0]
+    columns = fit(demands, printing.layout).columns[0]
     notes = block_notes(block.note, printing)
     return table_story(Table(title, columns, heads, rows, notes=notes, layout=printing.layout))
 

@@ -95,7 +95,7 @@ def _page_template(name: str, layout: PageFormat, foot: PageFoot, *, running: bo
 
     def end(canvas: TaggedCanvas | MeasuringCanvas, template: _Template) -> None:
         if isinstance(canvas, TaggedCanvas):
-            foot.draw(canvas, layout.left, bottom, layout.frame_width)
+            foot.draw(canvas, (layout.left, bottom), layout.frame_width, note_indent)
             if running:
                 _draw_running_lines(canvas, template, layout)
 

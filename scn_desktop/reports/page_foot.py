@@ -45,7 +45,7 @@ class PageFoot:
         self._place(self._begun, width, room, least=0)
 
     def put_off(self) -> bool:
-        """Let what came from the page before wait once more, for a thing that needs all of the page; if anything did."""
+        """Let what came from the page before wait once more, for what needs all of the page; False if nothing came."""
         if not self._begun:
             return False
         self._blocks, self.height = [], 0.0
@@ -63,15 +63,15 @@ class PageFoot:
         self._place(blocks, width, room, least=0 if must else LEAST_LINES)
         return True
 
-    def draw(self, canvas: TaggedCanvas, left: float, bottom: float, width: float) -> None:
-        """Draw the page's notes upon ``bottom``, under a short rule."""
+    def draw(self, canvas: TaggedCanvas, place: tuple[float, float], width: float, indent: float) -> None:
+        """Draw the page's notes upon ``place`` = (left, bottom), under a short rule that begins at ``indent``."""
         if not self._blocks:
             return
-        top = bottom + self.height - FOOT_GAP
+        left, top = place[0], place[1] + self.height - FOOT_GAP
         with canvas.artifact():
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(_RULE_WEIGHT)
-            start = left + min(block.label[1] if block.label else block.indent for block in self._blocks)
+            start = left + indent
             canvas.line(start, top + _RULE_ABOVE, start + _RULE_LENGTH, top + _RULE_ABOVE)
         for block in self._blocks:
             block.draw_in(canvas, (left, top, width))

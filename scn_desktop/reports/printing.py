@@ -27,13 +27,17 @@ _NOTHING = ("", "-", MISSING, "\u2014")
 
 @dataclass
 class Printing:
-    """The state of one walk over a paper. ``layout`` and ``level``: the page format and heading it has come to."""
+    """The state of one walk over a paper. ``layout`` and ``level``: the page format and heading it has come to.
+
+    ``bare_kind``: the kind of a chapter of which only the heading is printed so far, "" elsewhere.
+    """
 
     plan: Plan
     paper: Paper | None
     today: date
     layout: PageFormat = PORTRAIT
     level: int = 1
+    bare_kind: str = ""
     labels: dict[str, Label] = field(init=False)
     prose: Prose = field(init=False)
     _numbers: dict[str, Numbered] = field(init=False)
@@ -107,8 +111,9 @@ class Printing:
         return self.labels[section.id].text
 
     def place_of(self, section: Section) -> str:
-        """How a table names the section it stands in: "uppdrag 1.1", or the section's title, inside a sentence."""
-        name = self.label_of(section) or section.title
+        """How a table names the section it stands in: "uppdrag 1.1", or as its heading does, inside a sentence."""
+        label = self.labels[section.id]
+        name = label.text or (label.heading if label.is_whole else section.title)
         is_short_form = name[1:2].isupper()
         return name if is_short_form else name[:1].lower() + name[1:]
 

@@ -101,7 +101,8 @@ class Prose:
         """The words of a cell as they are seen on paper, without footnotes."""
         if is_plain(content):
             return content
-        return "".join(run.text for run in self.cell_runs(content, NOTE.face) if not _is_mark(run))
+        tokens = [token for token in parse_cell(content) if token.type != "footnote_ref"]
+        return "".join(run.text for run in self.runs(tokens, NOTE.face))
 
     def notes(self, content: str) -> list[Note]:
         """The footnotes of a cell, for one whose marks stand outside its text."""

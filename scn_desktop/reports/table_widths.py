@@ -9,7 +9,7 @@ from scn_desktop.reports.cells import NARROW, WIDE, Column
 from scn_desktop.reports.theme import CELL_BOLD, HEAD, LANDSCAPE, MARK_WIDTH, PORTRAIT, PageFormat, text_width
 
 LEAST_NUMBER, LEAST_TEXT = 14.0, 26.0
-_NUMBER_GAP = 3.5
+_NUMBER_GAP = 4.5
 _NARROW_UNDER = 30.0
 _WIDEST_SHARE = 60.0
 
@@ -36,13 +36,13 @@ class Fit:
     columns: Sequence[Sequence[Column]]
 
 
-def fit(demands: Sequence[Demand]) -> Fit:
-    """Columns for portrait if none gets too narrow, else for landscape, else tables that repeat the first column."""
+def fit(demands: Sequence[Demand], layout: PageFormat = PORTRAIT) -> Fit:
+    """Columns for a page of this format if none gets too narrow, else turned, else tables that repeat the first."""
     least = [_least(demand) for demand in demands]
-    for layout in (PORTRAIT, LANDSCAPE):
-        width = layout.frame_width / mm
+    for tried in (PORTRAIT, LANDSCAPE) if layout is PORTRAIT else (LANDSCAPE,):
+        width = tried.frame_width / mm
         if sum(least) <= width + 0.01:
-            return Fit(layout, [range(len(demands))], [_columns(demands, least, width)])
+            return Fit(tried, [range(len(demands))], [_columns(demands, least, width)])
     width = LANDSCAPE.frame_width / mm
     groups = _groups(least, width)
     return Fit(
@@ -94,8 +94,8 @@ def _as_given(given: Sequence[float], demands: Sequence[Demand], least: Sequence
         share = over / max(sum(slack), over)
         return [one - own * share for one, own in zip(widths, slack, strict=True)]
     texts = [index for index, demand in enumerate(demands) if not demand.is_number] or [0]
-    widths[max(texts, key=lambda index: widths[index])] -= over
-    return widths
+    whole = sum(widths[index] for index in texts)
+    return [one - over * one / whole if index in texts else one for index, one in enumerate(widths)]
 
 
 def _shared_out(demands: Sequence[Demand], least: Sequence[float], width: float) -> list[float]:

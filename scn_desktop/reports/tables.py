@@ -12,7 +12,7 @@ from scn_desktop.reports.cells import Column, Row, Rule
 from scn_desktop.reports.flowables import PaperFlowable, PutBack, TextBlock, note_block
 from scn_desktop.reports.inline import Note
 from scn_desktop.reports.tagging import Element, TaggedCanvas
-from scn_desktop.reports.theme import INK, NOTE, PORTRAIT, RULE, TABLE_TITLE, PageFormat
+from scn_desktop.reports.theme import INK, LONG_MARK_WIDTH, NOTE, PORTRAIT, RULE, TABLE_TITLE, PageFormat
 from scn_desktop.reports.typeset import Run
 
 THIN = Rule(0.35, RULE)
@@ -99,6 +99,8 @@ class Table(PaperFlowable):
         self._body: float | None = None
         self.spaceBefore, self.spaceAfter = TABLE_TITLE.before, 14.0
         taken: list[int] = []
+        if any(len(cell.mark) > 1 for row in self._rows for cell in row.cells):
+            columns = [replace(column, mark=LONG_MARK_WIDTH) for column in columns]
         for row in self._heads:
             row.place(columns, taken)
             taken = [number for number in range(len(columns)) if _held_below(row, columns, number)]
@@ -340,9 +342,13 @@ def _line(canvas: TaggedCanvas, rule: Rule, y: float, left: float, right: float)
 
 
 def table_story(table: Table) -> list[Flowable]:
-    """The table for a story; notes too high to be kept with it follow it as paragraphs."""
-    heights = sum(one.block.wrap(table._shared.width, 1e6)[1] for one in table._notes)
-    if heights <= _NOTES_SHARE * table._shared.layout.frame_height:
+    """The table for a story; notes too high to be kept with a row of it follow it as paragraphs."""
+    if not table._notes:
+        return [table]
+    heights = {one.mark: one.block.wrap(table._shared.width, 1e6)[1] for one in table._notes if one.mark}
+    general = sum(one.block.wrap(table._shared.width, 1e6)[1] for one in table._notes if not one.mark)
+    highest = max((sum(heights.get(mark, 0.0) for mark in row.marks) for row in table._rows), default=0.0)
+    if general + highest <= _NOTES_SHARE * table._shared.layout.frame_height:
         return [table]
     notes, table._notes = [one.block for one in table._notes], []
     return [table, *notes]

@@ -75,7 +75,7 @@ def free_table(block: Block, section: Section, printing: Printing) -> list[Flowa
         for is_number, column, column_texts in zip(kinds, block.columns, texts, strict=True)
     ]
     title = printing.table_title(block.title or section.title or "Uppgifter")
-    return spread(fit(demands), title, printing, lambda part: _one_table(block, kinds, part, printing))
+    return spread(fit(demands, printing.layout), title, printing, lambda part: _one_table(block, kinds, part, printing))
 
 
 def _own_texts(rows: list[TableRow], texts: list[str]) -> list[str]:

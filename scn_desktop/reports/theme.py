@@ -50,7 +50,7 @@ def accent_of(written: str) -> Colour:
 
 LABEL_COLUMN = 36 * mm
 LABEL_WIDTH = 34 * mm
-MARK_WIDTH = 8.0
+MARK_WIDTH, LONG_MARK_WIDTH = 8.0, 12.0
 """To the right of every number column, where marks hang so that digits stay in line."""
 
 
