@@ -41,11 +41,33 @@ def listed_measures(plan: Plan) -> list[ListedMeasure]:
     return [ListedMeasure(by_id[each], tuple(placements.get(each, ())), tuple(places.get(each, ()))) for each in order]
 
 
+def sections_with_measures(plan: Plan) -> list[tuple[int, str, Section]]:
+    """The sections that have a measure in or below them, in reading order: depth, number and title, section."""
+    found: list[tuple[int, str, Section]] = []
+
+    def walk(sections: list[Section], depth: int, names: dict[str, Label]) -> None:
+        for section in sections:
+            place = len(found)
+            walk(section.sections, depth + 1, names)
+            if len(found) > place or any(block.measure_placements for block in section.blocks):
+                found.insert(place, (depth, f"{names[section.id].text} {section.title}".strip(), section))
+
+    for paper in plan.papers:
+        walk(paper.sections, 0, labels(paper))
+    return found
+
+
+def standing(measure: Measure) -> list[tuple[str, Section]]:
+    """The places where a measure stands: what each section is called, and the section."""
+    return _places([each.block.section for each in measure.placements])
+
+
 def elsewhere(placement: MeasurePlacement) -> list[tuple[str, Section]]:
-    """The other places where a placement's measure stands: what the section is called, and the section."""
-    others = [each.block.section for each in placement.measure.placements if each is not placement]
-    if not others:
-        return []
-    papers = {section.paper_id: labels(section.paper) for section in others}
-    unique = {section.id: section for section in others}
+    """The other places where a placement's measure stands."""
+    return _places([each.block.section for each in placement.measure.placements if each is not placement])
+
+
+def _places(sections: list[Section]) -> list[tuple[str, Section]]:
+    papers = {section.paper_id: labels(section.paper) for section in sections}
+    unique = {section.id: section for section in sections}
     return [(place_name(section, papers[section.paper_id]), section) for section in unique.values()]

@@ -81,6 +81,13 @@ QPushButton[role="link"]:focus, QPushButton[role="quiet"]:focus, QPushButton[rol
     border: 2px solid {accent};
 }}
 QPushButton[role="link"]:disabled, QPushButton[role="quiet"]:disabled {{ background: transparent; color: {control}; }}
+QPushButton[role="row"] {{
+    background: transparent; border: 2px solid transparent; border-radius: {p8};
+    padding: 0 {p8}; min-height: {p29}; font-weight: 400; text-align: left;
+}}
+QPushButton[role="row"]:hover {{ background: {sunken}; }}
+QPushButton[role="row"]:checked {{ background: {selection}; font-weight: 600; }}
+QPushButton[role="row"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="painted"] {{ min-height: 0; padding: 0; border: none; background: transparent; }}
 QPushButton[touch="true"] {{ min-height: {p46}; font-size: {p16}; padding: 0 {p20}; }}
 

@@ -128,6 +128,14 @@ def delete(session: Session, placement_ids: Sequence[str]) -> None:
     placements.remove(session, [queries.get(session, MeasurePlacement, each) for each in placement_ids])
 
 
+def delete_loose(session: Session, measure_ids: Sequence[str]) -> None:
+    """Remove measures that stand in no table, as an imported file may have them. Others are left."""
+    for measure_id in measure_ids:
+        measure = queries.get(session, Measure, measure_id)
+        if not measure.placements:
+            session.delete(measure)
+
+
 def in_register(session: Session, register: dict[str, SteeringDocument], title: str) -> SteeringDocument:
     """The steering document with that title, added to the register (and to ``register``) where it is new."""
     clean = " ".join(title.split())

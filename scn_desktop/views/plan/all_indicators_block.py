@@ -10,6 +10,7 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
 from scn_desktop.views.plan.block_table import column_titles, smallest_width
 from scn_desktop.views.plan.compiled_block import ShownTable, ShownTableModel
+from scn_desktop.views.plan.indicator_table import trend_sign
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -99,6 +100,13 @@ def _shown(table: CompiledTable) -> ShownTable:
         190 if column.key == "indicator" else max(78, smallest_width(title))
         for column, title in zip(columns, titles, strict=True)
     ]
+    signs = {
+        (place, at): sign
+        for at, column in enumerate(columns)
+        if column.key == "trend"
+        for place, row in enumerate(table.rows)
+        if (sign := trend_sign(row.cells[at]))
+    }
     return ShownTable(
         titles,
         [row.cells for row in table.rows],
@@ -108,4 +116,5 @@ def _shown(table: CompiledTable) -> ShownTable:
         widths,
         frozenset(place for place, row in enumerate(table.rows) if row.kind == "part"),
         [row.below for row in table.rows],
+        signs,
     )

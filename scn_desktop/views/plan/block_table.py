@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
-from scn_desktop.views.widgets.edit_table import EditTableModel
+from scn_desktop.views.widgets.edit_table import EditTableModel, Index
 from scn_desktop.views.widgets.wrap_delegate import CellEditor
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
@@ -56,19 +56,7 @@ class BlockTableModel(EditTableModel):
 
     def fill(self, column: int, rows: Sequence[int]) -> None:
         """Give the cells of a column the first row's text, as one step to undo."""
-        text = str(self.data(self.index(rows[0], column), Qt.ItemDataRole.EditRole) or "")
-        changes = [
-            self.change(row, column, text)
-            for row in rows[1:]
-            if self.is_editable(row, column) and self.data(self.index(row, column), Qt.ItemDataRole.EditRole) != text
-        ]
-
-        def edit_all(session: Any) -> None:
-            for _, edit in changes:
-                edit(session)
-
-        if changes:
-            self.bridge.attempt(changes[0][0], edit_all)
+        fill_cells(self.bridge, self, column, rows)
 
     def add(self, index: int) -> str | None:
         """A new row before `index`; its key."""
@@ -104,6 +92,33 @@ class BlockTableModel(EditTableModel):
 
     def _headings(self) -> list[str]:
         return column_titles(self.columns())
+
+
+class Fillable(Protocol):
+    """A table model whose cells can be given one text together."""
+
+    def change(self, row: int, column: int, text: str) -> Change: ...
+    def is_editable(self, row: int, column: int) -> bool: ...
+    def data(self, index: Index, role: int = ...) -> Any: ...
+    def index(self, row: int, column: int) -> QModelIndex: ...
+
+
+def fill_cells(bridge: Bridge, model: Fillable, column: int, rows: Sequence[int]) -> None:
+    """Give the cells of a column the first row's text, as one step to undo."""
+    role = Qt.ItemDataRole.EditRole
+    text = str(model.data(model.index(rows[0], column), role) or "")
+    changes = [
+        model.change(row, column, text)
+        for row in rows[1:]
+        if model.is_editable(row, column) and model.data(model.index(row, column), role) != text
+    ]
+
+    def edit_all(session: Any) -> None:
+        for _, edit in changes:
+            edit(session)
+
+    if changes:
+        bridge.attempt(changes[0][0], edit_all)
 
 
 def column_titles(columns: Sequence[BlockColumn]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,8 @@ class ShownTable:
     right: frozenset[int] = frozenset()
     minimum: Sequence[int] = field(default=())
     indented: frozenset[int] = frozenset()
-    below: Sequence[str] = field(default=())
+    below: Sequence[str] = field(default=())  # a small line under each row's first cell
+    signs: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class ShownTableModel(EditTableModel):
@@ -67,6 +68,8 @@ class ShownTableModel(EditTableModel):
             return row in self._table.bold
         if role == Role.SECONDARY:
             return self._table.below[row] if column == 0 and self._table.below else None
+        if role == Role.SIGN:
+            return self._table.signs.get((row, column))
         return 15 if role == Role.INDENT and column == 0 and row in self._table.indented else None
 
 

@@ -120,7 +120,7 @@ class IndicatorTableModel(BlockTableModel):
             label = part.label or (tr("Vad mäter delen?") if part.letter else "")
             return "\n".join(line for line in (label, part.earlier_line(self.keys)) if line)
         if role == Role.SIGN and key == _TREND:
-            return _TREND_SIGNS.get(part.value_of(_TREND).strip().lower())
+            return trend_sign(part.value_of(_TREND))
         if role == Role.CHOICES and key == _TREND:
             return [word.capitalize() for word in _TREND_SIGNS]
         return None
@@ -254,3 +254,8 @@ class IndicatorTableModel(BlockTableModel):
                 indicators.set_group(session, [placement_id], group)
 
         self.bridge.attempt(tr("Flytta indikator"), step_on)
+
+
+def trend_sign(text: str) -> str | None:
+    """The arrow before a trend's word, or None for other words."""
+    return _TREND_SIGNS.get(text.strip().lower())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QWheelEvent
@@ -37,6 +37,8 @@ class WrapTable(QTableView):
         self._minimum: Sequence[int] = ()
         self._model: QAbstractItemModel | None = None  # model() is None, against its type, while Qt shuts down
         self._fitting = False
+        self._spans: dict[tuple[int, int], tuple[int, int]] = {}
+        self._covered: set[tuple[int, int]] = set()
         self._editor_row = -1
         self._editor_height = 0
         self._show_soon = QTimer(self)
@@ -77,7 +79,7 @@ class WrapTable(QTableView):
         self._fit_soon.setSingleShot(True)
         self._fit_soon.setInterval(0)
         self._fit_soon.timeout.connect(self.fit_rows)
-        self._sized_for_theme = True
+        self._is_sized = True
         theme().changed.connect(self._theme_changed)
         if grow:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,13 +98,15 @@ class WrapTable(QTableView):
         if model is None:
             return
         model.dataChanged.connect(self._data_changed)
+        model.modelReset.connect(self._forget_spans)
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset, model.layoutChanged):
             signal.connect(self._fit_soon.start)
         self._divide()
-        self.fit_rows()
 
     def _divide(self) -> None:
+        """Give the columns their widths, where these are known, and the rows their heights."""
         if self._model is None or self._model.columnCount() != len(self._stretch):
+            self.fit_rows()
             return
         low = [theme().px(width) for width in self._minimum] or [0] * len(self._stretch)
         room = self.viewport().width() - sum(low)
@@ -118,11 +122,27 @@ class WrapTable(QTableView):
         self._fitting = False
         self.fit_rows()
 
+    def set_spans(self, spans: Mapping[tuple[int, int], tuple[int, int]]) -> None:
+        """Let cells (row, column) take several columns and rows; those they reach over can't be come to."""
+        if spans == self._spans:
+            return
+        self.clearSpans()
+        self._spans = dict(spans)
+        self._covered = set()
+        for (row, column), (across, down) in spans.items():
+            self.setSpan(row, column, down, across)
+            self._covered |= {(row + y, column + x) for y in range(down) for x in range(across) if x or y}
+        self._fit_soon.start()
+
     @Slot()
     def fit_rows(self) -> None:
-        """Give every row the height that its tallest cell needs."""
-        if self._model is not None:
+        """Give every row the height that its tallest cell needs; a table that scrolls waits until it is seen."""
+        if self._model is None:
+            return
+        if self._grow or self.isVisible():
             self._fit(range(self._model.rowCount()))
+        else:
+            self._is_sized = False
 
     def _fit(self, rows: range) -> None:
         model = self.model()
@@ -131,6 +151,9 @@ class WrapTable(QTableView):
         for row in rows:
             height = theme().px(31)
             for column in columns:
+                if (row, column) in self._covered or (row, column) in self._spans:
+                    height = max(height, self._spanned_height(row, column, widths))
+                    continue
                 if self.columnSpan(row, column) > 1:
                     width = sum(widths[column : column + self.columnSpan(row, column)])
                     height = max(height, self.wrap.height(model.index(row, column), width))
@@ -142,6 +165,18 @@ class WrapTable(QTableView):
                 self.setRowHeight(row, height)
         if self._grow:
             self._take_height()
+
+    def _spanned_height(self, row: int, column: int, widths: Sequence[int]) -> int:
+        """What a merged cell still needs of the last row that it takes; 0 of the others."""
+        own = self._spans.get((row, column))
+        if own is not None and own[1] == 1:
+            return self.wrap.height(self.model().index(row, column), sum(widths[column : column + own[0]]))
+        for (first, left), (across, down) in self._spans.items():
+            if down > 1 and left == column and first + down - 1 == row:
+                above = sum(self.rowHeight(each) for each in range(first, row))
+                width = sum(widths[left : left + across])
+                return self.wrap.height(self.model().index(first, left), width) - above
+        return 0
 
     def _take_height(self) -> None:
         wanted = self.verticalHeader().length() + 2 * self.frameWidth()
@@ -162,6 +197,10 @@ class WrapTable(QTableView):
             self._divide()
         if self._grow:
             self._show_soon.start()
+
+    @Slot()
+    def _forget_spans(self) -> None:
+        self._spans, self._covered = {}, set()  # Qt has let go of its own
 
     @Slot()
     def _columns_changed(self) -> None:
@@ -186,16 +225,14 @@ class WrapTable(QTableView):
         self.wrap.forget_heights()
         if self.isVisible():
             self._divide()
-            self._fit_soon.start()
         else:
-            self._sized_for_theme = False  # nothing is read for a table out of sight: its file may be closed
+            self._is_sized = False  # nothing is read for a table out of sight: its file may be closed
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._sized_for_theme:
-            self._sized_for_theme = True
+        if not self._is_sized:
+            self._is_sized = True
             self._divide()
-            self._fit_soon.start()
 
     def scrollTo(
         self,
@@ -293,6 +330,10 @@ class WrapTable(QTableView):
             row, column = row + 1, 0
         elif column < 0:
             row, column = row - 1, model.columnCount() - 1
+        while (row, column) in self._covered and 0 <= row < model.rowCount():
+            row, column = row + rows, column + columns
+            if not 0 <= column < model.columnCount():
+                row, column = (row + 1, 0) if column > 0 else (row - 1, model.columnCount() - 1)
         if not 0 <= row < model.rowCount():
             return False
         target = model.index(row, column)
@@ -335,7 +376,15 @@ class WrapTable(QTableView):
         columns = sorted({index.column() for index in cells})
         texts = {(index.row(), index.column()): str(index.data() or "") for index in cells}
         rows = sorted({index.row() for index in cells})
-        copy_as_table([[texts.get((row, each), "") for each in columns] for row in rows])
+        spans = {
+            (rows.index(row), columns.index(column)): (
+                sum(column + place in columns for place in range(across)),
+                sum(row + place in rows for place in range(down)),
+            )
+            for (row, column), (across, down) in self._spans.items()
+            if row in rows and column in columns
+        }
+        copy_as_table([[texts.get((row, each), "") for each in columns] for row in rows], spans=spans)
 
     def paste(self) -> None:
         """For the menu Redigera: ask for what Ctrl+V asks for."""
