@@ -25,6 +25,7 @@ from scn_desktop.exchange.pasted import (
     repeated_header,
     same_but_year,
 )
+from scn_desktop.exchange.word_pieces import PastedTable
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
@@ -71,7 +72,8 @@ class Target:
 class Proposal:
     """How the cells are to be read. Every field may be changed before ``preview`` or ``apply``.
 
-    ``mapping`` holds for each pasted column the key of its field, NEW_COLUMN, or None where it isn't pasted. ``unit``
+    ``spans``: the merged cells among ``cells``, as row, column, and how many columns and rows each takes. ``mapping``
+    holds for each pasted column the key of its field, NEW_COLUMN, or None where it isn't pasted. ``unit``
     is what the amounts of a budget are read in; empty: as the head says, else the table's own.
     """
 
@@ -84,6 +86,30 @@ class Proposal:
     empty_first: EmptyFirst
     split_steering: bool = True
     unit: str = ""
+    spans: tuple[tuple[int, int, int, int], ...] = ()
+
+    def merged(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """The merged cells among the rows that are added to a free table: (row, column) to (columns, rows).
+
+        One whose columns don't come to stand beside each other is no longer merged across them.
+        """
+        if self.target.kind != "table" or self.empty_first == "above":
+            return {}
+        header = self.cells[: self.header_rows]
+        kept = [row for row in range(self.header_rows, len(self.cells)) if not repeated_header(self.cells[row], header)]
+        rows = {row: place for place, row in enumerate(kept)}
+        places = self.places()
+        found = {}
+        for row, column, across, down in self.spans:
+            first = places[column]
+            if row not in rows or first is None:
+                continue
+            while across > 1 and places[column : column + across] != list(range(first, first + across)):
+                across -= 1
+            down = sum(row + each in rows for each in range(down))
+            if across > 1 or down > 1:
+                found[rows[row], first] = (across, down)
+        return found
 
     def pasted(self) -> Pasted:
         """The rows below the header with their columns' meaning; those of a budget or free table in its own order.
@@ -150,6 +176,19 @@ def propose(session: Session, text: str, target: Target, *, title_row: bool | No
     A first row that ``may_be_title`` is the table's title where headings follow; ``title_row`` decides it instead.
     """
     return propose_cells(session, parse_cells(text), target, title_row=title_row)
+
+
+def propose_table(session: Session, table: PastedTable, target: Target, *, title_row: bool | None = None) -> Proposal:
+    """As ``propose``, of a table with merged cells, which a free table keeps."""
+    proposal = propose_cells(session, table.texts(), target, title_row=title_row)
+    shift = len(table.rows) - len(proposal.cells)
+    spans = tuple(
+        (row - shift, column, cell.column_span, cell.row_span)
+        for row, cells in enumerate(table.rows)
+        for column, cell in enumerate(cells)
+        if cell is not None and row >= shift and (cell.column_span > 1 or cell.row_span > 1)
+    )
+    return replace(proposal, spans=spans)
 
 
 def propose_cells(
@@ -357,7 +396,8 @@ def apply_free(session: Session, proposal: Proposal, pasted: Pasted) -> list[str
     for heading in headings[len(block.columns) :]:
         tables.add_column(session, block_id, heading, len(block.columns))
         session.expire(block, ["columns"])
-    return tables.append_rows(session, block, free_rows(proposal, pasted), proposal.target.index)
+    rows = free_rows(proposal, pasted)
+    return tables.append_rows(session, block, rows, proposal.target.index, proposal.merged())
 
 
 def change_mapping(proposal: Proposal, column: int, key: str | None) -> Proposal:

@@ -291,7 +291,7 @@ def plan_sections(content: Content, section: Section) -> list[NewSection]:
 
 
 def kind_under(kinds: Sequence[SectionKind], above: SectionKind) -> SectionKind | None:
-    """What a pasted heading becomes: the kind of the section above where it may, else the first that begins with text."""
+    """What a pasted heading becomes: the kind of the section above where it may, else the first with text alone."""
     allowed = [kind for kind in kinds if kind.may_stand_under(above)]
     same = next((kind for kind in allowed if kind is above), None)
     plain = next((kind for kind in allowed if all(start.kind == "text" for start in kind.starting_blocks)), None)

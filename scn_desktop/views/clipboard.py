@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from scn_desktop.exchange.word_pieces import PastedTable
+
+Spans = Mapping[tuple[int, int], tuple[int, int]]
+"""How many columns and rows a merged cell takes, by its row and column."""
 
 # Excel would make a row of its own of every line in a cell.
 _STYLE = "table{border-collapse:collapse} td,th{border:1px solid;vertical-align:top} br{mso-data-placement:same-cell}"
 
 
-def copy_as_table(rows: Sequence[Sequence[str]], header_rows: int = 0) -> None:
+def copy_as_table(rows: Sequence[Sequence[str]], header_rows: int = 0, spans: Spans | None = None) -> None:
     """Put the cells on the clipboard as tab separated text and as a table; the first `header_rows` are its headings.
 
     A single cell is put there as its text and nothing more.
@@ -27,19 +33,51 @@ def copy_as_table(rows: Sequence[Sequence[str]], header_rows: int = 0) -> None:
         return
     content = QMimeData()
     content.setText(to_text(rows))
-    content.setHtml(table_html(rows, header_rows))
+    content.setHtml(table_html(rows, header_rows, spans))
     QGuiApplication.clipboard().setMimeData(content)
 
 
-def table_html(rows: Sequence[Sequence[str]], header_rows: int) -> str:
-    """The cells as an HTML table for word processors, line breaks kept."""
+def table_html(rows: Sequence[Sequence[str]], header_rows: int, spans: Spans | None = None) -> str:
+    """The cells as an HTML table for word processors, line breaks and merged cells kept."""
+    spans = spans or {}
+    covered = {
+        (row + y, column + x)
+        for (row, column), (across, down) in spans.items()
+        for y in range(down)
+        for x in range(across)
+        if x or y
+    }
     lines = []
     for number, row in enumerate(rows):
         tag = "th" if number < header_rows else "td"
-        cells = (f"<{tag}>{'<br>'.join(map(escape, cell.split(chr(10))))}</{tag}>" for cell in row)
+        cells = []
+        for column, cell in enumerate(row):
+            if (number, column) in covered:
+                continue
+            across, down = spans.get((number, column), (1, 1))
+            size = (f' colspan="{across}"' if across > 1 else "") + (f' rowspan="{down}"' if down > 1 else "")
+            cells.append(f"<{tag}{size}>{'<br>'.join(map(escape, cell.split(chr(10))))}</{tag}>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
     head = f'<meta charset="utf-8"><style>{_STYLE}</style>'
     return f"<html><head>{head}</head><body><table>{''.join(lines)}</table></body></html>"
+
+
+def merged_table() -> PastedTable | None:
+    """The only table on the clipboard, where it has merged cells; else None."""
+    from scn_desktop.errors import ImportFailed
+    from scn_desktop.exchange.word_html import read_document
+    from scn_desktop.exchange.word_pieces import PastedTable
+
+    content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    if content is None or not content.hasHtml():
+        return None
+    try:
+        pieces = read_document(content.html()).pieces
+    except ImportFailed:
+        return None
+    if len(pieces) != 1 or not isinstance(table := pieces[0], PastedTable):
+        return None
+    return table if any(cell is None for row in table.rows for cell in row) else None
 
 
 def clipboard_text() -> str:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from scn_desktop.errors import ScnError
 from scn_desktop.exchange import paste
 from scn_desktop.exchange.pasted import EmptyFirst
+from scn_desktop.exchange.word_pieces import PastedTable
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.clipboard import clipboard_text
+from scn_desktop.views.clipboard import clipboard_text, merged_table
 from scn_desktop.views.dialogs import paste_reading
 from scn_desktop.views.dialogs.choice_row import ChoiceRow
 from scn_desktop.views.dialogs.message_list import Message, MessageList
@@ -37,8 +38,9 @@ def open_paste_preview(parent: QWidget, bridge: Bridge, target: paste.Target, te
     if bridge.read_only:
         bridge.refused.emit(tr("Filen är öppen bara för läsning. Spara en kopia för att ändra."))
         return []
+    merged = merged_table() if text is None and target.kind == "table" else None
     try:
-        dialog = PastePreview(parent, bridge, target, clipboard_text() if text is None else text)
+        dialog = PastePreview(parent, bridge, target, merged or (clipboard_text() if text is None else text))
     except ScnError as error:
         bridge.refused.emit(str(error))
         return []
@@ -50,19 +52,24 @@ def open_paste_preview(parent: QWidget, bridge: Bridge, target: paste.Target, te
 class PastePreview(QDialog):
     """`added` holds the keys of what was pasted."""
 
-    def __init__(self, parent: QWidget, bridge: Bridge, target: paste.Target, text: str) -> None:
-        """Raises ImportFailed for a text that is no table."""
-        proposal = paste.propose(bridge.session, text, target)
+    def __init__(self, parent: QWidget, bridge: Bridge, target: paste.Target, source: str | PastedTable) -> None:
+        """`source`: cells as text, or a table with merged cells. Raises ImportFailed for a text that is no table."""
+        self._bridge = bridge
+        self._source = source
+        proposal = self._propose(target)
         super().__init__(parent)
         self.added: list[str] = []
-        self._bridge = bridge
-        self._text = text
         self._reading = paste_reading.read(bridge, proposal)
         self.setWindowTitle(paste.LABELS[target.kind])
         self._build(proposal)
         self._show()
         self._take_size()
         (self.main if self.main.isEnabled() else self.columns.boxes[0]).setFocus()
+
+    def _propose(self, target: paste.Target, *, title_row: bool | None = None) -> paste.Proposal:
+        if isinstance(self._source, str):
+            return paste.propose(self._bridge.session, self._source, target, title_row=title_row)
+        return paste.propose_table(self._bridge.session, self._source, target, title_row=title_row)
 
     # Layout ----------------------------------------------------------------------------------------------------------
     def _build(self, proposal: paste.Proposal) -> None:
@@ -209,7 +216,7 @@ class PastePreview(QDialog):
     @Slot(str)
     def _choose_title_row(self, key: str) -> None:
         old = self.proposal
-        new = paste.propose(self._bridge.session, self._text, old.target, title_row=key == "yes")
+        new = self._propose(old.target, title_row=key == "yes")
         self.change(replace(new, empty_first=old.empty_first, split_steering=old.split_steering, unit=old.unit))
 
     @Slot(int, str)

@@ -94,6 +94,10 @@ def remarks(proposal: Proposal, preview: Preview) -> list[str]:
         said.append(tr("Tabellen får rubriken ”{title}”.").format(title=preview.title))
     elif proposal.title:
         said.append(tr("Titelraden ”{title}” klistras inte in.").format(title=proposal.title))
+    if merged := len(proposal.merged()):
+        said.append(
+            tr("{what} behålls.").format(what=plural(merged, tr("sammanslagen ruta"), tr("sammanslagna rutor")))
+        )
     return said
 
 

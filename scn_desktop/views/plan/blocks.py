@@ -21,9 +21,11 @@ from scn_desktop.views.plan.compiled_block import (
     SteeringBlock,
 )
 from scn_desktop.views.plan.free_table import FreeTableModel
+from scn_desktop.views.plan.image_block import ImageBlock
 from scn_desktop.views.plan.indicators_block import IndicatorsBlock
 from scn_desktop.views.plan.measure_words import measure_words
 from scn_desktop.views.plan.measures_block import MeasuresBlock
+from scn_desktop.views.plan.merged_cells import MergedCells
 from scn_desktop.views.plan.paper_parts import AttachmentsBlock, SignaturesBlock
 from scn_desktop.views.plan.text_block import TextBlock
 from scn_desktop.views.translate import tr
@@ -44,6 +46,7 @@ NAMES: Final = {
     "all_indicators": "Alla indikatorer (automatisk)",
     "sources": "Källförteckning (automatisk)",
     "page_break": "Sidbrytning",
+    "image": "Bild",
     "attachments": "Bilagor",
     "signatures": "Underskrifter",
     "self_assessment": "Självskattning av den interna kontrollen",
@@ -55,11 +58,21 @@ class FreeTableBlock(TableBlock):
 
     def __init__(self, bridge: Bridge, block: Block) -> None:
         words = TableWords(tr("Tabell"), tr("Ny rad"), tr("Tabellen har inga rader än."), tr("Ta bort raden"), "table")
+        self.merged: MergedCells | None = None  # while the table is made
         super().__init__(bridge, block, FreeTableModel(bridge, block), words)
+        self.merged = MergedCells(bridge, block, self.table)
+        self.merged.show()
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self.merged is not None:
+            self.merged.show()
 
     def own_actions(self) -> Sequence[QAction]:
         actions = list(super().own_actions())
         current = self.table.currentIndex()
+        if self.merged is not None:
+            actions += self.merged.actions()
         place = current.column() + 1 if current.isValid() else len(self.model.titles)
         actions.append(self._action(tr("Ny kolumn"), partial(self.model.add_column, place)))
         if not current.isValid():
@@ -97,6 +110,7 @@ _EDITORS: Final[dict[str, Callable[[Bridge, Block], BlockEditor]]] = {
     "all_indicators": AllIndicatorsBlock,
     "sources": SourcesBlock,
     "page_break": PageBreakBlock,
+    "image": ImageBlock,
     "attachments": AttachmentsBlock,
     "signatures": SignaturesBlock,
     "self_assessment": AssessmentBlock,

@@ -8,13 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.plan.block_table import TableBlock
 from scn_desktop.views.plan.blocks import block_name, editor_for
+from scn_desktop.views.plan.clipboard_content import picture_files
 from scn_desktop.views.plan.section_head import SectionHead
+from scn_desktop.views.plan.word_paste import paste_into_section, put_into_section
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -79,6 +82,7 @@ class SectionView(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -176,7 +180,17 @@ class SectionView(QScrollArea):
             action.setEnabled(enabled)
             actions.append(action)
         actions[1:1] = self._standard_texts()
-        return actions
+        return [*actions, *self._pasting()]
+
+    def _pasting(self) -> list[QAction]:
+        """A picture from a file, and what is on the clipboard."""
+        made = []
+        for text, do in ((tr("Bild…"), self.add_picture), (tr("Klistra in från Word…"), self.paste)):
+            action = QAction(text, self)
+            action.triggered.connect(do)
+            action.setEnabled(self.section is not None and not self.bridge.read_only)
+            made.append(action)
+        return made
 
     def _standard_texts(self) -> list[QAction]:
         """The planning model's own texts, under one name; nothing where it has none."""
@@ -226,14 +240,55 @@ class SectionView(QScrollArea):
             lambda session, section_id, place: blocks.add_standard_text(session, section_id, place, standard_text_id),
         )
 
+    @Slot()
+    def add_picture(self) -> None:
+        """Ask for a picture file and add it after the block that has focus, or last."""
+        from scn_desktop.models.edits import pictures
+        from scn_desktop.views.plan.image_block import ask_for_picture
+
+        picture = ask_for_picture(self.window(), self.bridge)
+        if picture is not None:
+            self._add_after(
+                tr("Infoga bild"),
+                lambda session, section_id, place: pictures.insert(session, section_id, place, picture),
+            )
+
+    @Slot()
+    def paste(self) -> None:
+        """Put what is on the clipboard after the block that has focus, or last."""
+        if self.section is not None:
+            self.finish_edits()
+            paste_into_section(self, self.bridge, self.section, self._place())
+
+    def _place(self) -> int:
+        """The place of a new block: after the one that has focus, or last."""
+        current = self.current_block()
+        ids = [block.id for block in self.section.blocks] if self.section is not None else []
+        return ids.index(current.block.id) + 1 if current is not None else len(ids)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A paste that no field has taken is the section's."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if picture_files(event.mimeData()) and not self.bridge.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A picture file that is dropped on the section goes in last."""
+        event.acceptProposedAction()
+        if self.section is not None:
+            self.finish_edits()
+            put_into_section(self, self.bridge, self.section, len(self.section.blocks), event.mimeData())
+
     def _add_after(self, name: str, edit: Callable[[Session, str, int], str]) -> None:
         if self.section is None:
             return
         self.finish_edits()
-        current = self.current_block()
-        ids = [block.id for block in self.section.blocks]
-        place = ids.index(current.block.id) + 1 if current is not None else len(ids)
-        section_id = self.section.id
+        place, section_id = self._place(), self.section.id
         added = self.bridge.attempt(name, lambda session: edit(session, section_id, place))
         if added is not None and added in self._editors:
             self._editors[added].focus_editor()
@@ -259,7 +314,11 @@ class SectionView(QScrollArea):
     def show_change(self, change_set: ChangeSet) -> bool:
         """Select what an undo changed, where it can be told."""
         for editor in self._editors.values():
-            if editor.show_row(change_set) or editor.block.id in change_set.rows("block"):
+            if editor.show_row(change_set):
+                if not isinstance(editor, TableBlock):  # a table brings its row into sight, which may be far down
+                    self.reveal(editor)
+                return True
+            if editor.block.id in change_set.rows("block"):
                 self.reveal(editor)
                 return True
         return False

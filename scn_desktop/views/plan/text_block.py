@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -16,6 +17,7 @@ from scn_desktop.views.plan.running_text import RunningText
 from scn_desktop.views.plan.text_commands import TextCommands
 from scn_desktop.views.plan.text_context import BlockContext
 from scn_desktop.views.plan.text_tools import TextTools
+from scn_desktop.views.plan.word_paste import paste_into_text
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.labels import label
@@ -33,6 +35,7 @@ class TextBlock(BlockEditor):
         self.editor = RunningText(tr("Skriv text här"), self._write, context)
         self.editor.setReadOnly(bridge.read_only)
         self.commands.equip(self.editor)
+        self.editor.paste_first = partial(paste_into_text, self)
         self.notes = NoteList(self.editor, context, self._prepare_note)
         self.commands.notes = self.notes
         self._error = label("", "error", wrap=True)
