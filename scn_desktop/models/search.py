@@ -42,13 +42,14 @@ class Hit:
 class Answer:
     """The best hits, the chosen year's first, and how many there are in that year and in others.
 
-    ``asked``: the query was long enough to be searched for.
+    ``asked``: the query was long enough to be searched for. ``whole``: every year was searched.
     """
 
     hits: tuple[Hit, ...] = ()
     in_year: int = 0
     in_others: int = 0
     asked: bool = True
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,21 +113,26 @@ class SearchIndex:
         return self._register
 
     # Asking ----------------------------------------------------------------------------------------------------------
-    def search(self, typed: str, year: int | None = None) -> Answer:
+    def search(self, typed: str, year: int | None = None, *, at_once: bool = False) -> Answer:
         """Where all words that were typed stand: the chosen year's places, then the register's, then other years'.
 
-        Within each, what is called by the words goes before what holds them, and then reading order counts.
+        Within each, what is called by the words goes before what holds them, then reading order counts. ``at_once``:
+        other years that are not indexed yet are left out, and the answer says that it is not whole.
         """
         asked = query_of(typed)
         if asked is None:
             return Answer(asked=False)
         here: list[Entry] = []
         others: list[Entry] = []
+        whole = True
         for plan in self._in_order(year):
-            (here if plan.year == year else others).extend(best_first(self._index(plan).entries, asked))
+            if at_once and plan.year != year and plan.id not in self._years:
+                whole = False
+            else:
+                (here if plan.year == year else others).extend(best_first(self._index(plan).entries, asked))
         here += best_first(self._register_entries(), asked)
         shown = (here + others)[:MOST]
-        return Answer(tuple(hit_of(entry, asked) for entry in shown), len(here), len(others))
+        return Answer(tuple(hit_of(entry, asked) for entry in shown), len(here), len(others), whole=whole)
 
 
 def best_first(entries: Iterable[Entry], query: Query) -> list[Entry]:

@@ -43,11 +43,13 @@ class Actions(QObject):
         self.copy = self._make(tr("Kopiera"))
         self.paste = self._make(tr("Klistra in"))
         self.select_all = self._make(tr("Markera allt"))
+        self.search = self._make(tr("Sök i allt"), keys.Find)
         self.next_pane = self._make(tr("Nästa del av fönstret"), "F6")
         self.larger = self._make(tr("Större text"), keys.ZoomIn)
         self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self.smaller = self._make(tr("Mindre text"), keys.ZoomOut)
         self.author = self._make(tr("Vem är du?…"))
+        self.committee = self._make(tr("Nämnden…"))
         self.backups = self._make(tr("Säkerhetskopior…"))
         self.keys = self._make(tr("Tangenter i den här vyn"), "F1")
         self.about = self._make(tr("Om SCN Desktop"))
@@ -92,6 +94,8 @@ class Actions(QObject):
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.cut, self.copy, self.paste, self.select_all])
+        edit.addSeparator()
+        edit.addAction(self.search)
         edit.aboutToShow.connect(self._refresh_clipboard_actions)
         view = bar.addMenu(tr("&Visa"))
         view.addActions(self.tabs)
@@ -105,7 +109,7 @@ class Actions(QObject):
         view.addMenu(tr("Utseende")).addActions(self.appearances.actions())
         bar.addMenu(self.insert_menu)
         bar.addMenu(self.plan_menu)
-        bar.addMenu(tr("Ver&ktyg")).addActions([self.author])
+        bar.addMenu(tr("Ver&ktyg")).addActions([self.committee, self.author])
         bar.addMenu(tr("&Hjälp")).addActions([self.keys, self.about])
         for action, method in (
             (self.cut, "cut"),
@@ -120,7 +124,7 @@ class Actions(QObject):
         """What is disabled while no file is open."""
         return [
             self.saved, self.save_copy, self.export_pdf, self.print, self.close_file, self.next_pane, self.author,
-            *self.tabs,
+            self.search, self.committee, *self.tabs,
         ]  # fmt: skip
 
     def _refresh_clipboard_actions(self) -> None:

@@ -47,7 +47,7 @@ class Tab(Protocol):
         """Where the user is, to be given to `show_place` of a tab built anew."""
 
     def show_place(self, place: object) -> None:
-        """Go to a place: what `place` returned, or a row id that `bridge.go_to` was given."""
+        """Go to a place: what `place` returned, a row id that `bridge.go_to` was given, or a `RowPlace`."""
 
 
 class Bridge(QObject):

@@ -1,4 +1,4 @@
-"""The line under the menus: year, tabs, undo, redo, Utskrift."""
+"""The line under the menus: year, tabs, undo, redo, search, Utskrift."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from scn_desktop.views.icons import SIZE
+from scn_desktop.views.search.field import SearchField
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button, tool_button
@@ -42,12 +43,15 @@ class Header(QFrame):
         self.all_tabs = button(tr("Visa hela planen"), lambda: self.show_only(None), role="quiet")
         self.all_tabs.hide()
         layout.addWidget(self.all_tabs)
-        layout.addStretch(1)
+        layout.addStretch(2)
         self._undo = self._action_button("undo-2", undo)
         self._redo = self._action_button("redo-2", redo)
         layout.addWidget(self._undo)
         layout.addWidget(self._redo)
         layout.addSpacing(px(8))
+        self.search = SearchField()
+        layout.addWidget(self.search, 1)
+        layout.addSpacing(px(4))
         self._print = button(tr("Utskrift"), self.print_clicked.emit, role="quiet", sign="printer")
         layout.addWidget(self._print)
         self.apply_theme()
@@ -78,6 +82,7 @@ class Header(QFrame):
         self._year.setFixedWidth(theme().px(84))
         self._year.setFont(theme().font("body_bold"))
         self.tabs.setFont(theme().font("body"))
+        self.search.apply_theme()
         side = theme().px(SIZE)
         for each in (self._undo, self._redo):
             each.setIconSize(QSize(side, side))

@@ -15,6 +15,7 @@ from scn_desktop.views.actions import Actions
 from scn_desktop.views.bridge import Bridge, call
 from scn_desktop.views.header import Header
 from scn_desktop.views.saving_state import SavingState
+from scn_desktop.views.search.search import Search
 from scn_desktop.views.tab_pages import TabEntry, TabPages
 from scn_desktop.views.tasks import Tasks
 from scn_desktop.views.theme import SCALES, Appearance, theme
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.saving = SavingState(self.status, self)
         self.tabs = TabPages(tabs, settings)
+        self.search = Search(self, self.header.search, self)
         self._start: StartView | None = None
         self._blank = QWidget()
         self._lay_out()
@@ -83,12 +85,14 @@ class MainWindow(QMainWindow):
         actions = self.menus
         actions.undo.triggered.connect(self.undo)
         actions.redo.triggered.connect(self.redo)
+        actions.search.triggered.connect(self.search.open)
         actions.next_pane.triggered.connect(self._next_pane)
         actions.keys.triggered.connect(self.show_keys)
         actions.saved.triggered.connect(self._tell_saved)
         actions.print.triggered.connect(self.show_print)
         actions.export_pdf.triggered.connect(self.show_print)
         actions.author.triggered.connect(self.ask_author)
+        actions.committee.triggered.connect(self.open_committee)
         actions.quit.triggered.connect(QApplication.closeAllWindows)
         actions.larger.triggered.connect(lambda: self._step_text_size(1))
         actions.smaller.triggered.connect(lambda: self._step_text_size(-1))
@@ -171,6 +175,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(True)
         self.saving.begin(bridge)
         self.tabs.begin(bridge)
+        self.search.begin(bridge)
         self._show_owner()
         self._refresh_undo()
         chosen = next((place for place, key in enumerate(self.tabs.keys) if key == tab), 0)
@@ -190,6 +195,7 @@ class MainWindow(QMainWindow):
             return
         self.finish_edits()
         self.tasks.wait()
+        self.search.end()
         self.tabs.drop(self._blank)
         self.bridge.close()
         self.bridge.deleteLater()
@@ -374,7 +380,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_print(self) -> None:
         """Preview what belongs to the tab that is shown."""
-        self.open_print(_REPORTS.get(self.current_key, "verksamhetsplan"), None)
+        wanted = call(self.current_tab, "report")
+        usual = (_REPORTS.get(self.current_key, "verksamhetsplan"), None)
+        self.open_print(*(wanted if isinstance(wanted, tuple) else usual))
 
     @Slot(str, object)
     def open_print(self, kind: str, options: object) -> None:
@@ -387,6 +395,16 @@ class MainWindow(QMainWindow):
         dialog = PrintDialog(self.bridge, kind, options, self)
         dialog.exec()
         dialog.deleteLater()
+
+    @Slot()
+    def open_committee(self) -> None:
+        """Names, emblem and colour of the nämnd's papers."""
+        if self.bridge is None:
+            return
+        from scn_desktop.views.dialogs.committee_dialog import CommitteeDialog
+
+        self.finish_edits()
+        CommitteeDialog(self.bridge, self).open()
 
     @Slot()
     def _fill_insert_menu(self) -> None:

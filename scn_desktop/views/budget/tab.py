@@ -20,6 +20,7 @@ from scn_desktop.views.budget.money_table import LABEL, MoneyTableModel
 from scn_desktop.views.budget.places import Places
 from scn_desktop.views.budget.table_list import ListedTable, TableList, TableListModel
 from scn_desktop.views.icons import icon
+from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -391,6 +392,9 @@ class BudgetTab(QWidget):
         return (self._table_id, self.model.row_id(index.row()), column_id)
 
     def show_place(self, place: object) -> None:
+        if isinstance(place, RowPlace):
+            self.undo_target(place.as_changed())
+            return
         if isinstance(place, str):
             table_id, row_id, column_id = self._places.find(place)
         elif isinstance(place, tuple) and len(place) == 3:

@@ -15,6 +15,7 @@ from scn_desktop.views.control.control_form import WIDTH, ControlForm
 from scn_desktop.views.control.control_table import Column, ControlTableModel
 from scn_desktop.views.control.control_view import ControlView
 from scn_desktop.views.icons import icon
+from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -133,7 +134,10 @@ class ControlTab(QWidget):
 
     def show_place(self, place: object) -> None:
         """Choose a control by its key."""
-        self._select(str(place))
+        if isinstance(place, RowPlace):
+            self.undo_target(place.as_changed())
+        else:
+            self._select(str(place))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The tab's own keys."""

@@ -39,10 +39,15 @@ class SteeringDialog(EditDialog):
         row.setSpacing(px(16))
         self.new_button = button(self._new_word(), self.add, role="link", sign="plus")
         self.delete_button = button(tr("Ta bort"), self.delete_selected, role="link", sign="trash-2")
-        row.addWidget(self.new_button)
-        row.addWidget(self.delete_button)
+        plural = bridge.plan.model.measure_plural.lower() or tr("åtgärder")
+        self.uses_button = button(
+            tr("Visa dess {words}").format(words=plural), self.show_uses, role="link", sign="arrow-right"
+        )
+        for each in (self.new_button, self.delete_button, self.uses_button):
+            row.addWidget(each)
         row.addStretch(1)
         self.content.addLayout(row)
+        self.table.selectionModel().currentRowChanged.connect(self._show_whether_used)
         self.table.new_row_requested.connect(self.add)
         self.table.rows_delete_requested.connect(self.delete)
         self._sort_soon = QTimer(self)  # not a queued signal: its editor would be gone when it arrives
@@ -66,11 +71,37 @@ class SteeringDialog(EditDialog):
         self.empty.setVisible(not rows)
         self.new_button.setVisible(rows and not self.bridge.read_only)
         self.delete_button.setVisible(rows and not self.bridge.read_only)
+        self.uses_button.setVisible(rows)
+        self._show_whether_used()
+
+    @Slot()
+    def _show_whether_used(self) -> None:
+        """The way to the measures is open where this year's plan has some."""
+        row = self.table.currentIndex().row()
+        self.uses_button.setEnabled(0 <= row < len(self.model.ids) and self.model.is_used_in(row, self.bridge.plan))
+
+    @Slot()
+    def show_uses(self) -> None:
+        """Leave for the list of the measures that are connected to the current document."""
+        from scn_desktop.views.plan.measure_list_table import Filter
+
+        row = self.table.currentIndex().row()
+        if not 0 <= row < len(self.model.ids):
+            return
+        document_id = self.model.ids[row]
+        self.accept()
+        if not self.isVisible():
+            self.bridge.go_to("plan", Filter(steering_id=document_id))
 
     @Slot()
     def _sort(self) -> None:
         self.refresh()
         self.table.scrollTo(self.table.currentIndex())
+
+    def choose(self, document_id: str) -> None:
+        """Choose a document's row; a key that is gone leaves the choice as it is."""
+        if document_id in self.model.ids:
+            self.table.setCurrentIndex(self.model.index(self.model.ids.index(document_id), 0))
 
     def finish_edits(self) -> bool:
         self.table.finish_edits()
