@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor, HeadingField
+from scn_desktop.views.plan.text_context import PlanTexts
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -67,6 +68,9 @@ class BlockTableModel(EditTableModel):
 
     def move(self, row_id: str, index: int) -> None:
         raise NotImplementedError
+
+    def shown(self, text: str) -> str:
+        return PlanTexts.of(self.bridge).cell_words(text, self.block)
 
     def place_after(self, row: int) -> int:
         """Where, among the block's own things, a row that follows `row` stands."""

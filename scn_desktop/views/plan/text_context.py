@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,6 +13,7 @@ from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import Block
+    from scn_desktop.models.note_numbers import NoteNumbers
     from scn_desktop.models.plan import Paper
     from scn_desktop.models.references import References, Said
     from scn_desktop.models.running_text import Reference
@@ -29,7 +29,7 @@ class PlanTexts(QObject):
         self._bridge = bridge
         self._known_at = (-1, "")
         self._references: References | None = None
-        self._numbers: dict[str, dict[str, int]] = {}
+        self._numbers: dict[str, NoteNumbers] = {}
 
     @staticmethod
     def of(bridge: Bridge) -> PlanTexts:
@@ -61,59 +61,32 @@ class PlanTexts(QObject):
         return self.references.say(reference, description, begins_sentence=begins_sentence(before))
 
     # Footnotes -------------------------------------------------------------------------------------------------------
-    def first_note(self, block: Block, row_id: str = "", column: str = "") -> int:
-        """The number of the first footnote of a block, or of one of its texts."""
-        numbers = self._numbers_of(block.section.paper)
-        return numbers.get(f"{row_id}/{column}") or numbers.get(block.id) or numbers[""]
+    def note_numbers(self, paper: Paper) -> NoteNumbers:
+        """The numbers of a paper's footnotes."""
+        from scn_desktop.models.note_numbers import note_numbers
 
-    def _numbers_of(self, paper: Paper) -> dict[str, int]:
-        """The first number of every block and text that has notes; under "" the next free one."""
         self._forget_old()
         if paper.id not in self._numbers:
-            self._numbers[paper.id] = _number(paper)
+            self._numbers[paper.id] = note_numbers(paper)
         return self._numbers[paper.id]
 
     # Cells -----------------------------------------------------------------------------------------------------------
-    def cell_words(self, text: str, block: Block, row_id: str, column: str) -> str:
+    def cell_words(self, text: str, block: Block) -> str:
         """A cell's text as it is read: its footnotes as raised numbers, its references as words."""
-        if "[" not in text or ("^[" not in text and running_text.SCHEME not in text):
+        if running_text.is_plain(text):
             return text
         words: list[str] = []
-        note = self.first_note(block, row_id, column)
+        numbers = self.note_numbers(block.section.paper).in_tables.get(block.id, {})
         found = iter([each for each in running_text.references_in(text, in_cell=True) if not each.in_note])
         for token in running_text.outside_references(running_text.parse_cell(text)):
             if running_text.reference_of(token) is not None:
                 each = next(found)
                 words.append(self.say(each.reference, each.description, "".join(words)).words)
             elif token.type == "footnote_ref":
-                words.append(str(note).translate(_RAISED))
-                note += 1
+                words.append(str(numbers.get(token.content, "")).translate(_RAISED))
             else:
                 words.append(token.content)
         return "".join(words)
-
-
-def _number(paper: Paper) -> dict[str, int]:
-    from scn_desktop.models import queries
-    from scn_desktop.models.paper_texts import block_texts
-
-    found: dict[str, int] = {}
-    following = 1
-    for section in queries.walk(paper):
-        for block in section.blocks:
-            found[block.id] = following
-            for each in block_texts(section, block):
-                notes = _notes(each.text, each.in_cell)
-                if notes:
-                    found.setdefault(f"{each.row.id}/{each.column}", following)
-                    following += notes
-    found[""] = following
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _notes(text: str, in_cell: bool) -> int:
-    return len(running_text.notes_in(text, in_cell=in_cell))
 
 
 class BlockContext:
@@ -136,4 +109,4 @@ class BlockContext:
         return Words(said.words, tr("Hänvisning: {name}").format(name=said.words))
 
     def first_note(self) -> int:
-        return self._texts.first_note(self._block, self._block.id, "text")
+        return self._texts.note_numbers(self._block.section.paper).first.get(self._block.id, 1)

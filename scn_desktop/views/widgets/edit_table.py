@@ -57,6 +57,10 @@ class EditTableModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         raise NotImplementedError
 
+    def shown(self, text: str) -> str:
+        """What stands in a cell for who reads it, where the text has marks in it."""
+        return text
+
     def write(self, row: int, column: int, text: str) -> None:
         """Put a typed text into the document; raises ScnError when it can't be taken."""
         raise NotImplementedError
@@ -119,7 +123,10 @@ class EditTableModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             refused = self._refusal(row, column)
-            return refused[0] if refused else self.text(row, column)
+            if refused:
+                return refused[0]
+            text = self.text(row, column)
+            return text if role == Qt.ItemDataRole.EditRole else self.shown(text)
         if role == Role.ERROR:
             refused = self._refusal(row, column)
             return refused[1] if refused else None
