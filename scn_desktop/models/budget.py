@@ -19,6 +19,7 @@ from scn_desktop.models.base import (
     whole,
     word,
 )
+from scn_desktop.models.budget_columns import DEEPEST_ROW
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Plan
@@ -32,7 +33,6 @@ TERM_ROLES = ("plus", "minus", "divisor")
 COLUMN_KINDS = ("accounts", "budget", "forecast", "plan", "other", "text")
 FORMULAS = ("none", "sum", "percent", "share")
 SIGNS = ("plus", "minus")
-DEEPEST_ROW = 6
 
 
 class BudgetTable(Ordered, Base):

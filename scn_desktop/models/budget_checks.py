@@ -45,7 +45,7 @@ def check_result(check: BudgetCheck, view_of: Callable[[BudgetTable], TableView]
         return CheckResult(check, (), "Raden som ska kontrolleras finns inte längre.")
     view = view_of(left.table)
     chosen = {column.column_id for column in check.columns}
-    columns = [each for each in view.columns if not each.is_text and (not chosen or each.id in chosen)]
+    columns = [each for each in view.columns if each.holds_money and (not chosen or each.id in chosen)]
     cells = dict(zip((each.id for each in view.columns), cells_of(view, left.id), strict=True))
     if check.right_row is None:
         if check.precision <= 1 and not check.ore:
@@ -66,7 +66,7 @@ def met(
     columns: list[ColumnView], cells: dict[str, CellView], view: TableView, other: TableView, row_id: str
 ) -> Iterator[tuple[ColumnView, CellView, Interval]]:
     """Each column with the other row's amount: its own in the same table, else that of the same kind and year."""
-    theirs = list(zip(other.columns, cells_of(other, row_id), strict=True))
+    theirs = [pair for pair in zip(other.columns, cells_of(other, row_id), strict=True) if pair[0].holds_money]
     for column in columns:
         same = (each.id == column.id if view.id == other.id else alike(column, each) for each, _ in theirs)
         cell = next((cell for (_, cell), is_same in zip(theirs, same, strict=True) if is_same), None)

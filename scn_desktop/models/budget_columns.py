@@ -13,6 +13,7 @@ from scn_desktop.models.intervals import Interval, around, interval_of
 from scn_desktop.models.money import Figure, digit_size, round_to
 
 SUMS: Final = ("subtotal", "total", "balance", "group")
+DEEPEST_ROW: Final = 6
 ONE: Final = 100
 """How a plain 1 is kept: numbers that are no money are kept as if they were kronor."""
 _STOPS: Final[dict[str, tuple[str, ...]]] = {

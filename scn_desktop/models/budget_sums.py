@@ -78,6 +78,11 @@ class ColumnView:
         return self.kind == "text"
 
     @property
+    def holds_money(self) -> bool:
+        """Whether its amounts are money: neither words nor percent."""
+        return not self.is_text and self.formula in ("none", "sum")
+
+    @property
     def is_computed(self) -> bool:
         """Whether its amounts follow from other columns."""
         return self.formula != "none"

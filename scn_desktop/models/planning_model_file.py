@@ -15,6 +15,8 @@ from typing import Any, Final, Literal
 import msgspec
 
 from scn_desktop.errors import ImportFailed
+from scn_desktop.models.budget_table_file import BudgetTableFile
+from scn_desktop.models.file_struct import FileStruct
 from scn_desktop.models.planning_model_rules import first_problem
 from scn_desktop.paths import resource
 
@@ -35,10 +37,6 @@ BlockKind = Literal[
     "self_assessment",
 ]
 PaperKind = Literal["operational_plan", "internal_control_plan", "cover_memo"]
-
-
-class FileStruct(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """A table of the TOML file; an unknown key is an error, so that a misspelling is never silent."""
 
 
 class StartingBlockFile(FileStruct):
@@ -144,35 +142,6 @@ class Assessment(FileStruct):
     areas: list[AssessmentAreaFile] = []
 
 
-class BudgetRowFile(FileStruct):
-    """A row of a ready-made budget table."""
-
-    label: str
-    kind: Literal["heading", "amount", "subtotal", "total", "balance", "memo"] = "amount"
-    code: str = ""
-    footnote: str = ""
-
-
-class BudgetColumnFile(FileStruct):
-    """A column of a ready-made budget table; ``year`` is counted from the plan's."""
-
-    heading: str
-    kind: Literal["accounts", "budget", "forecast", "plan", "other"] = "budget"
-    year: int = 0
-
-
-class BudgetTableFile(FileStruct, kw_only=True):
-    """A budget table that a new plan starts with; blocks refer to it by ``key``."""
-
-    key: str
-    title: str
-    unit: Literal["kr", "tkr", "mnkr"] = "mnkr"
-    decimals: int = 0
-    note: str = ""
-    columns: list[BudgetColumnFile]
-    rows: list[BudgetRowFile]
-
-
 class BlockFile(FileStruct):
     """A block that a standing section starts with; ``note`` stands under a table."""
 
@@ -254,6 +223,11 @@ def shipped_model(identifier: str) -> PlanningModelFile:
             return model
     known = ", ".join(model.id for model in models)
     raise ImportFailed(f"Styrmodellen ”{identifier}” finns inte. Välj någon av: {known}.")
+
+
+def model_called(name: str) -> PlanningModelFile:
+    """A model by its id among those that ship, or by the path of its file. Raises ImportFailed."""
+    return read_model(Path(name)) if name.lower().endswith(".toml") else shipped_model(name)
 
 
 def read_model(path: Path) -> PlanningModelFile:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from scn_desktop.models import budget_table_file
+
 if TYPE_CHECKING:
     from scn_desktop.models.planning_model_file import (
         Assessment,
@@ -56,8 +58,7 @@ def problems(model: PlanningModelFile) -> Iterator[str]:
     yield from assessment_problems(model.assessment)
     yield from twice("budgettabellen", [table.key for table in model.budget_tables])
     for table in model.budget_tables:
-        if not 0 <= table.decimals <= 2:
-            yield f"budgettabellen ”{table.key}” har {table.decimals} decimaler; tillåtet är 0–2"
+        yield from budget_table_file.table_problems(table)
     if not 0 <= model.outlook_years <= LONGEST_OUTLOOK:
         yield f"outlook_years är {model.outlook_years}; tillåtet är 0–{LONGEST_OUTLOOK}"
     if not any(paper.kind == "operational_plan" for paper in model.papers):
@@ -232,6 +233,7 @@ def texts(model: PlanningModelFile) -> Iterator[str]:
     for table in model.budget_tables:
         yield from (table.title, table.note)
         yield from (column.heading for column in table.columns)
+        yield from (row.label for row in table.rows)
     for paper in model.papers:
         yield from (paper.title, paper.subtitle, paper.decided_by, paper.recipient)
         yield from section_texts(paper.sections)

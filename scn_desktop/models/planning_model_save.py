@@ -11,15 +11,13 @@ from typing import Any, cast
 
 from scn_desktop.models.blocks import Block, TableRow
 from scn_desktop.models.budget import BudgetTable
+from scn_desktop.models.budget_table_file import BudgetColumnFile, BudgetRowFile, BudgetTableFile
 from scn_desktop.models.plan import Paper, Plan, Section
 from scn_desktop.models.planning_model import PlanningModel, SectionKind
 from scn_desktop.models.planning_model_file import (
     Assessment,
     AssessmentAreaFile,
     BlockFile,
-    BudgetColumnFile,
-    BudgetRowFile,
-    BudgetTableFile,
     Category,
     Class,
     Column,
@@ -36,6 +34,7 @@ from scn_desktop.models.planning_model_file import (
     Word,
 )
 
+_SIGNS = {"plus": "", "minus": "-", "divisor": "/"}
 EARLIEST = 5
 """Years before the plan's own that a text may mean relative to it: "Utfall 2025" in the plan for 2027. A year after
 the outlook is a date of its own ("Målvärde 2040")."""
@@ -163,22 +162,43 @@ def risk_file(model: PlanningModel) -> Risk:
 
 def budget_file(table: BudgetTable, key: str, year: int, unfilled: Unfilled) -> BudgetTableFile:
     """A budget table without its amounts."""
+    used = {term.term_id for column in table.columns for term in column.terms}
+    used |= {term.term_id for row in table.rows for term in row.terms}
+    used |= {column.share_row_id for column in table.columns if column.share_row_id}
+    names = {column.id: f"column{place}" for place, column in enumerate(table.columns, start=1) if column.id in used}
+    names |= {row.id: f"row{place}" for place, row in enumerate(table.rows, start=1) if row.id in used}
     return BudgetTableFile(
         key=key,
         title=unfilled(table.title),
         unit=cast(Any, table.unit),
         decimals=table.decimals,
+        costs=cast(Any, table.costs),
         note=unfilled(table.note),
         columns=[
             BudgetColumnFile(
                 heading=unfilled(column.heading),
                 kind=cast(Any, column.kind),
                 year=column.year - year if column.year is not None else 0,
+                key=names.get(column.id, ""),
+                formula=cast(Any, column.formula),
+                terms=[f"{_SIGNS[term.sign]}{names[term.term_id]}" for term in column.terms if term.term_id in names],
+                share_of=names.get(column.share_row_id or "", ""),
+                decimals=column.decimals,
             )
             for column in table.columns
         ],
         rows=[
-            BudgetRowFile(label=row.label, kind=cast(Any, row.kind), code=row.code, footnote=row.footnote)
+            BudgetRowFile(
+                label=unfilled(row.label),
+                kind=cast(Any, row.kind),
+                key=names.get(row.id, ""),
+                terms=[f"{_SIGNS[term.role]}{names[term.term_id]}" for term in row.terms if term.term_id in names],
+                level=row.level,
+                unit=cast(Any, row.unit),
+                decimals=row.decimals,
+                code=row.code,
+                footnote=row.footnote,
+            )
             for row in table.rows
         ],
     )

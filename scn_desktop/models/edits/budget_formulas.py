@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.budget import (
-    DEEPEST_ROW,
     BudgetAmount,
     BudgetColumn,
     BudgetColumnTerm,
@@ -19,8 +18,12 @@ from scn_desktop.models.budget import (
     BudgetTable,
     BudgetText,
 )
+from scn_desktop.models.budget_columns import DEEPEST_ROW
+from scn_desktop.models.budget_table_file import BudgetTableFile
 from scn_desktop.models.edits.budgets import column_meaning
-from scn_desktop.models.ordering import keys_for
+from scn_desktop.models.edits.plan_rows import budget_table, values_of
+from scn_desktop.models.ordering import keys_at, keys_for
+from scn_desktop.models.plan import Plan
 
 Formula = Literal["none", "sum", "percent", "share"]
 Term = tuple[str, str]
@@ -155,3 +158,14 @@ def set_row_note(session: Session, row_id: str, note: str) -> None:
 def set_costs(session: Session, table_id: str, costs: Literal["negative", "positive"]) -> None:
     """How costs are written in a table: with a minus sign, or without."""
     queries.get(session, BudgetTable, table_id).costs = costs
+
+
+def insert_ready(session: Session, plan_id: str, ready: BudgetTableFile, index: int | None = None) -> str:
+    """A ready-made table without amounts before table ``index`` of the plan, or last; its key."""
+    plan = queries.get(session, Plan, plan_id)
+    tables = plan.budget_tables
+    place = keys_at(tables, len(tables) if index is None else index)[0]
+    made = budget_table(plan, ready, place, values_of(plan.committee, plan))
+    session.add(made)
+    session.flush()
+    return made.id

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from scn_desktop.models.assessment import AssessmentArea, AssessmentCriterion
+from scn_desktop.models.base import new_id
 from scn_desktop.models.blocks import Block
-from scn_desktop.models.budget import BudgetColumn, BudgetRow, BudgetTable
+from scn_desktop.models.budget import BudgetColumn, BudgetColumnTerm, BudgetRow, BudgetRowTerm, BudgetTable
+from scn_desktop.models.budget_table_file import BudgetTableFile, sign_of
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.edits import tables
 from scn_desktop.models.ordering import keys_for
@@ -32,7 +34,6 @@ from scn_desktop.models.planning_model import (
 from scn_desktop.models.planning_model_file import (
     AssessmentAreaFile,
     BlockFile,
-    BudgetTableFile,
     Kind,
     PaperFile,
     PlanningModelFile,
@@ -165,18 +166,40 @@ def budget_table(plan: Plan, file: BudgetTableFile, key: str, values: dict[str, 
         title=filled(file.title, values),
         unit=file.unit,
         decimals=file.decimals,
+        costs=file.costs,
         note=filled(file.note, values),
     )
-    table.columns = [
-        BudgetColumn(
-            order_key=place, heading=filled(column.heading, values), kind=column.kind, year=plan.year + column.year
+    rows = {row.key or str(number): new_id() for number, row in enumerate(file.rows)}
+    columns = {column.key or str(number): new_id() for number, column in enumerate(file.columns)}
+    for (column, place), identity in zip(placed(file.columns), columns.values(), strict=True):
+        made = BudgetColumn(
+            id=identity,
+            order_key=place,
+            heading=filled(column.heading, values),
+            kind=column.kind,
+            year=plan.year + column.year,
+            formula=column.formula,
+            share_row_id=rows.get(column.share_of),
+            decimals=column.decimals,
         )
-        for column, place in placed(file.columns)
-    ]
-    table.rows = [
-        BudgetRow(order_key=place, kind=row.kind, label=row.label, code=row.code, footnote=row.footnote)
-        for row, place in placed(file.rows)
-    ]
+        signed = [(columns[name], sign) for name, sign in map(sign_of, column.terms)]
+        made.terms = [BudgetColumnTerm(order_key=at, term_id=term, sign=sign) for (term, sign), at in placed(signed)]
+        table.columns.append(made)
+    for (row, place), identity in zip(placed(file.rows), rows.values(), strict=True):
+        line = BudgetRow(
+            id=identity,
+            order_key=place,
+            kind=row.kind,
+            level=row.level,
+            label=filled(row.label, values),
+            code=row.code,
+            unit=row.unit,
+            decimals=row.decimals,
+            footnote=row.footnote,
+        )
+        signed = [(rows[name], role) for name, role in map(sign_of, row.terms)]
+        line.terms = [BudgetRowTerm(order_key=at, term_id=term, role=role) for (term, role), at in placed(signed)]
+        table.rows.append(line)
     return table
 
 

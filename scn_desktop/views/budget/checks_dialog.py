@@ -177,7 +177,7 @@ class CheckDialog(FormDialog):
         self._boxes = {}
         row = self._rows.get(str(self.left.currentData()))
         for column in row.table.columns if row is not None else ():
-            if column.kind != "text":
+            if column.kind != "text" and column.formula in ("none", "sum"):
                 box = CheckBox(column.heading or tr("utan namn"))
                 self._boxes[column.id] = box
                 self._columns.addWidget(box)

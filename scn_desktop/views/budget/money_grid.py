@@ -19,6 +19,7 @@ from scn_desktop.views.widgets.wrap_table import WrapTable
 
 LABEL_WIDTH: Final = 230
 AMOUNT_WIDTH: Final = 108
+WORDS_WIDTH: Final = 190
 """Pixels at 100 %: the least that a column has before the table scrolls."""
 
 
@@ -58,8 +59,10 @@ class MoneyGrid(WrapTable):
         if self._heading_editor is not None:
             self._heading_editor.deleteLater()
             self._heading_editor = None
-        count = self.money_model.columnCount() - 1
-        self.set_columns((2.4, *[1.0] * count), (LABEL_WIDTH, *[AMOUNT_WIDTH] * count))
+        views = [self.money_model.column_view(place) for place in range(1, self.money_model.columnCount())]
+        shares = [1.6 if view.is_text else 1.0 for view in views]
+        widths = [WORDS_WIDTH if view.is_text else AMOUNT_WIDTH for view in views]
+        self.set_columns((2.4, *shares), (LABEL_WIDTH, *widths))
         self._fit_header()
         self.frozen.refit()
 
