@@ -49,7 +49,9 @@ def indicator_tables(paper: Paper) -> list[CompiledTable]:
 
 
 def titled(section: Section, found: dict[str, Label]) -> str:
-    """A section by its number and title: "Uppdrag 2.1: Fler i arbete"."""
+    """A section by its number and title, "Uppdrag 2.1: Fler i arbete"; as its heading where that is one whole."""
+    if found[section.id].is_whole and section.title:
+        return found[section.id].heading
     label = found[section.id].text
     if not label or label == section.title:
         return section.title or section.kind.singular

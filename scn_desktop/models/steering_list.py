@@ -5,8 +5,8 @@ from __future__ import annotations
 from scn_desktop.models import queries
 from scn_desktop.models.committee import SteeringDocument
 from scn_desktop.models.measure_list import place_name
-from scn_desktop.models.numbering import labels
-from scn_desktop.models.plan import Paper, Plan
+from scn_desktop.models.numbering import Label, labels
+from scn_desktop.models.plan import Paper, Plan, Section
 from scn_desktop.swedish import sort_key
 
 
@@ -19,7 +19,10 @@ def used_by_group(plan: Plan) -> list[tuple[str, list[SteeringDocument]]]:
 
 
 def places_of_use(paper: Paper) -> dict[str, list[str]]:
-    """What the sections are called whose measures are connected to each document, by its key, in reading order."""
+    """Where the measures stand that are connected to each document, by its key, in reading order.
+
+    A section is told by its number, or the number of the one it stands under; by its title where none has any.
+    """
     found: dict[str, list[str]] = {}
     names = labels(paper)
     for section in queries.walk(paper):
@@ -27,10 +30,20 @@ def places_of_use(paper: Paper) -> dict[str, list[str]]:
             for placement in block.measure_placements:
                 for document in placement.measure.steering_documents:
                     places = found.setdefault(document.id, [])
-                    name = place_name(section, names)
+                    name = place_name(numbered(section, names), names)
                     if name not in places:
                         places.append(name)
     return found
+
+
+def numbered(section: Section, names: dict[str, Label]) -> Section:
+    """The section itself or the nearest above it that bears a number; the section where none does."""
+    above: Section | None = section
+    while above is not None:
+        if names[above.id].number:
+            return above
+        above = above.parent
+    return section
 
 
 def together(names: list[str]) -> str:

@@ -23,17 +23,23 @@ def section_story(
     """
     level = min(section.kind.level + lowered, 3)
     layout = printing.layout if keeps_format else _layout(section)
-    starts_page = level == 1 or layout is not printing.layout
+    # A chapter that only bears the name of what follows, "Inriktningsmål", shares the page with the first of them.
+    follows_name = printing.bare_kind not in ("", section.kind.key)
+    starts_page = (level == 1 and not follows_name) or layout is not printing.layout
     story: list[Flowable] = new_page(layout) if starts_page else []
     printing.layout, printing.level = layout, level
     if level == 1 and not lowered:
         story.append(FooterTitle(_footer(section, printing)))
     name, label = _heading(section, printing)
     story.append(Heading(name, level, f"avsnitt-{section.id}", label=label, indent=printing.indent))
+    printing.bare_kind = section.kind.key if level == 1 else ""
     if is_seen(section.partners):
         story.append(_partners(section.partners, printing))
     for block in section.blocks:
-        story += render_block(block, section, printing)
+        printed = render_block(block, section, printing)
+        if printed:
+            printing.bare_kind = ""
+        story += printed
     for below in section.sections:
         story += section_story(below, printing, lowered=lowered, keeps_format=keeps_format)
     return story

@@ -7,11 +7,12 @@ from scn_desktop.exchange import paste
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import blocks, budgets, indicators, sections, tables
+from scn_desktop.models.edits import assessments, blocks, budgets, indicators, papers, plans, sections, tables
 from scn_desktop.models.plan import Paper, Section
 from tests.journeys.seed_reader import (
     Piece,
     Stretch,
+    clean,
     has_title,
     indicator_lines,
     is_note,
@@ -43,9 +44,9 @@ class Author:
         self.others: dict[str, Callable[[Stretch], None]] = {}
         """What is done with a mark that is no kind of section."""
 
-    def do(self, label: str, edit: Callable[[Any], Any]) -> Any:
+    def do(self, label: str, edit: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """One undo step of the program's."""
-        return self._document.do(label, edit)
+        return self._document.do(label, lambda s: edit(s, *arguments, **named))
 
     @property
     def plan_id(self) -> str:
@@ -72,6 +73,11 @@ class Author:
                 self.body(stretch.pieces[titles:])
         self.clear()
 
+    def facts(self, **values: str) -> None:
+        """What the paper says of itself, each field by its name."""
+        for field, value in values.items():
+            self.do("Ändra uppgift", plans.set_paper_field, self._paper.id, field, value)
+
     def begin(self, kind: str, heading: str) -> None:
         """Open a section below the deepest open one that it may stand under."""
         wanted = self._paper.plan.model.kind(kind)
@@ -87,14 +93,12 @@ class Author:
         if standing:
             section_id = standing[0].id
             if standing[0].title != title:
-                self.do("Byt rubrik", lambda s: sections.set_field(s, section_id, "title", title))
+                self.do("Byt rubrik", sections.set_field, section_id, "title", title)
             before = siblings.index(standing[0])
             if before != place:
-                self.do("Flytta avsnitt", lambda s: sections.move(s, section_id, parent_id, place))
+                self.do("Flytta avsnitt", sections.move, section_id, parent_id, place)
         else:
-            section_id = self.do(
-                "Nytt avsnitt", lambda s: sections.add(s, self._paper.id, parent_id, place, kind, title)
-            )
+            section_id = self.do("Nytt avsnitt", sections.add, self._paper.id, parent_id, place, kind, title)
         self._open.append(section_id)
         self._written.append(section_id)
 
@@ -120,7 +124,7 @@ class Author:
             block_id, content = last[0].id, f"{last[0].text}\n\n{content}"
         else:
             block_id = self.block("text")
-        self.do("Skriv text", lambda s: blocks.set_field(s, block_id, "text", content))
+        self.do("Skriv text", blocks.set_field, block_id, "text", content)
 
     def table(self, piece: Piece) -> None:
         """A table of the kind that its head shows; the rest of one that broke over a page goes on in the same."""
@@ -155,7 +159,7 @@ class Author:
         self._headings(block, rows[0])
         if group:
             added = [placement.id for placement in block.indicator_placements[before:]]
-            self.do("Gruppera indikatorer", lambda s: indicators.set_group(s, added, group))
+            self.do("Gruppera indikatorer", indicators.set_group, added, group)
 
     def _headings(self, block: Block, head: Sequence[str]) -> None:
         """Call the columns what the published table calls them: "Jämförelsevärde", "Utfall 2018"."""
@@ -167,14 +171,42 @@ class Author:
             ]
             if near and heading not in [column.heading for column in block.columns]:
                 column_id = near[0].id
-                self.do("Byt kolumnrubrik", lambda s, to=heading, at=column_id: tables.set_heading(s, at, to))
+                self.do("Byt kolumnrubrik", tables.set_heading, column_id, heading)
 
     def starred(self, piece: Piece) -> None:
         """A free table whose last rows explain its stars: they stand as the note below it."""
         notes = [row[0] for row in piece.cells if is_note(row)]
         self.table(Piece("table", piece.line, cells=tuple(row for row in piece.cells if not is_note(row))))
         block_id = self.last_block("table").id
-        self.do("Skriv not", lambda s: blocks.set_field(s, block_id, "note", "\n".join(notes)))
+        self.do("Skriv not", blocks.set_field, block_id, "note", "\n".join(notes))
+
+    def attachments(self, stretch: Stretch) -> None:
+        """The list of attachments under its heading; the program numbers them."""
+        self.begin("chapter", stretch.pieces[0].text)
+        self.keep("attachments", "signatures")
+        standing = [each.id for each in self._paper.attachments]
+        self.do("Ta bort bilagor", papers.delete_attachments, standing)
+        for piece in stretch.pieces[1:]:
+            self.do("Ny bilaga", papers.add_attachment, self._paper.id, title=piece.text)
+
+    def signature(self, stretch: Stretch) -> None:
+        """Who signs: the sender, which stands at the top of the paper, a name, and a title."""
+        _, name, title = (piece.text for piece in stretch.pieces)
+        standing = [each.id for each in self._paper.signatures]
+        self.do("Ta bort underskrifter", papers.delete_signatures, standing)
+        self.do("Ny underskrift", papers.add_signature, self._paper.id, name=name, title=title)
+
+    def assessment(self, stretch: Stretch) -> None:
+        """The self-assessment: a paragraph for each of the plan's areas. The criteria were not published."""
+        self.keep("self_assessment")
+        plan = self._paper.plan
+        if not plan.assessment_areas:
+            self.do("Börja självskattning", assessments.start, plan.id)
+        for area, piece in zip(plan.assessment_areas, stretch.pieces, strict=True):
+            gone = [criterion.id for criterion in area.criteria]
+            self.do("Ta bort kriterier", assessments.delete_criteria, gone)
+            text = clean(piece.text)
+            self.do("Skriv text", assessments.set_area_field, area.id, "comment", text)
 
     def begin_group(self, stretch: Stretch) -> None:
         """What the next indicators are called together."""
@@ -208,29 +240,29 @@ class Author:
             self._written.append(waiting[0].id)
             table_id = str(waiting[0].budget_table_id)
             rows = [row.id for row in waiting[0].budget_table.rows] if waiting[0].budget_table else []
-            self.do("Töm tabellen", lambda s: budgets.delete_rows(s, rows))
+            self.do("Töm tabellen", budgets.delete_rows, rows)
         else:
-            table_id = self.do("Ny budgettabell", lambda s: budgets.add_table(s, self.plan_id, self.section.title))
+            table_id = self.do("Ny budgettabell", budgets.add_table, self.plan_id, self.section.title)
             self.block("budget", budget_table_id=table_id)
         self.paste(paste.Target("budget", table_id), text)
         if self._title:
             block_id, title, self._title = self.last_block("budget").id, self._title, ""
-            self.do("Byt rubrik", lambda s: blocks.set_field(s, block_id, "title", title))
+            self.do("Byt rubrik", blocks.set_field, block_id, "title", title)
 
     def paste(self, target: paste.Target, text: str) -> None:
         """The same code as the clipboard's."""
         proposal = paste.propose(self._document.session, text, target)
-        self.do(paste.LABELS[target.kind], lambda s: paste.apply(s, proposal))
+        self.do(paste.LABELS[target.kind], paste.apply, proposal)
 
     def go_on(self, stretch: Stretch) -> None:
         """The rest of a paragraph that broke over a page without a sign of it."""
         block_id, text = self.last_block("text").id, f"{self.last_block('text').text} {stretch.title}"
-        self.do("Skriv text", lambda s: blocks.set_field(s, block_id, "text", text))
+        self.do("Skriv text", blocks.set_field, block_id, "text", text)
 
     def budget_note(self, text: str) -> None:
         """The note below the budget table that was written last."""
         table_id = str(self.last_block("budget").budget_table_id)
-        self.do("Skriv not", lambda s: budgets.set_note(s, table_id, text))
+        self.do("Skriv not", budgets.set_note, table_id, text)
 
     def block(self, kind: str, *, budget_table_id: str | None = None) -> str:
         """The next block of that kind: one that the model laid out, or a new one; its key."""
@@ -240,11 +272,9 @@ class Author:
             block_id = standing[0].id
             rows = [row.id for row in standing[0].rows]
             if rows:
-                self.do("Töm tabellen", lambda s: tables.delete_rows(s, rows))
+                self.do("Töm tabellen", tables.delete_rows, rows)
         else:
-            block_id = self.do(
-                "Nytt block", lambda s: blocks.add(s, section.id, at, kind, budget_table_id=budget_table_id)
-            )
+            block_id = self.do("Nytt block", blocks.add, section.id, at, kind, budget_table_id=budget_table_id)
         self._written.append(block_id)
         return block_id
 
@@ -265,10 +295,10 @@ class Author:
         """Remove the sections and blocks that the model laid out and the published paper lacks."""
         for section in [each for each in queries.walk(self._paper) if each.id not in self._written]:
             if queries.find(self._document.session, Section, section.id) is not None:
-                self.do("Ta bort avsnitt", lambda s, gone=section.id: sections.delete(s, gone))
+                self.do("Ta bort avsnitt", sections.delete, section.id)
         for section in list(queries.walk(self._paper)):
             for block in [each for each in section.blocks if each.id not in self._written]:
-                self.do("Ta bort block", lambda s, gone=block.id: blocks.delete(s, gone))
+                self.do("Ta bort block", blocks.delete, block.id)
 
 
 def as_commonmark(pieces: Sequence[Piece]) -> str:

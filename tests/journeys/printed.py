@@ -1,9 +1,13 @@
 """What a printed paper holds, read from its tags, and finding the published text in it, in order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
+
+import pikepdf
 
 from tests.journeys.seed_reader import (
     Piece,
@@ -189,3 +193,35 @@ def own_text(node: Node, *, is_cell: bool = False) -> str:
     apart = ("Note",) if is_cell else _APART
     kept = [part for part in node.parts if isinstance(part, str) or part.kind not in apart]
     return "".join(part if isinstance(part, str) else own_text(part, is_cell=is_cell) for part in kept)
+
+
+def thin_pages(path: Path) -> list[int]:
+    """The pages, from 1, that hold nothing, or a heading alone."""
+    words: Counter[int] = Counter()
+    for part in read_tags(path).parts:
+        if isinstance(part, Node) and part.kind not in _HEADINGS:
+            for page in part.all_pages:
+                words[page] += 1
+    with pikepdf.open(path) as pdf:
+        return [page + 1 for page in range(len(pdf.pages)) if not words[page]]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Where a compiled part differs from the published one, which was typed a second time."""
+
+    only_compiled: list[str]
+    only_published: list[str]
+    moved: list[str]
+
+
+def differences(compiled: Sequence[str], published: Sequence[str]) -> Differences:
+    """Compare titles or names: what stands in one of the two only, and what stands in both but in another order."""
+    ours, theirs = [squash(text) for text in compiled], [squash(text) for text in published]
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    kept = {ours[match.a + place] for match in matcher.get_matching_blocks() for place in range(match.size)}
+    return Differences(
+        [text for text, key in zip(compiled, ours, strict=True) if key not in theirs],
+        [text for text, key in zip(published, theirs, strict=True) if key not in ours],
+        [text for text, key in zip(compiled, ours, strict=True) if key in theirs and key not in kept],
+    )

@@ -4,19 +4,31 @@ The text is read from ``../shared/seeds``; where that is missing the journey is 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import measures, plans
 from scn_desktop.models.plan import Paper
 from scn_desktop.reports.catalogue import render
 from tests.journeys.author import BODY, CAPTION, FURNITURE, Author
-from tests.journeys.printed import Finder, Unit, compared, holds, units
+from tests.journeys.printed import (
+    Differences,
+    Finder,
+    Unit,
+    compared,
+    differences,
+    holds,
+    parts_of,
+    thin_pages,
+    units,
+)
 from tests.journeys.seed_reader import MISSING, Piece, Seed, Stretch, marks, squash, table_kind
 from tests.reports.papers import assert_conforms
 
@@ -24,6 +36,14 @@ SEED = Seed("000_c05418bab853fe72.txt")
 
 pytestmark = pytest.mark.skipif(not SEED.is_there, reason=MISSING)
 
+MEMO = marks("""
+17 chapter
+24 chapter
+30 chapter
+34 chapter
+48 attachments
+57 signature
+""")
 PLAN = marks("""
 112 chapter        # Inledning
 114 subsection
@@ -121,15 +141,39 @@ CONTROL_PLAN = marks("""
 903 chapter
 917 chapter
 921 subsection
+931 assessment     # a paragraph for each of the five areas
 941 chapter
 945 chapter
 953 chapter
 """)
 
 
+def write_memo(document: Document) -> None:
+    """Tjänsteskrivelse, with what it says of itself at the top and who signs at the end."""
+    author = Author(document, paper_of(document, "cover_memo"))
+    author.do("Förvaltning", plans.set_committee_field, "administration", SEED.line(3))
+    author.facts(
+        recipient=SEED.line(4).partition(" till ")[2],
+        dated=SEED.line(7),
+        registry_number=SEED.line(10),
+        officers=SEED.line(13),
+        title=SEED.line(15),
+    )
+    author.others = {"attachments": author.attachments, "signature": author.signature}
+    author.write(SEED.stretches(MEMO, 60))
+
+
 def write_plan(document: Document) -> None:
     """Verksamhetsplan och budget, by the program's own edits and pastes."""
     author = Author(document, paper_of(document, "operational_plan"))
+    author.facts(
+        document_kind=SEED.line(62),
+        decided_by=SEED.line(65),
+        document_owner=SEED.line(68),
+        dated=SEED.line(71),
+        registry_number=SEED.line(74),
+        title=SEED.line(76),
+    )
     author.others = {
         "sub": lambda stretch: author.text(with_subheading(stretch)),
         "group": author.begin_group,
@@ -140,6 +184,19 @@ def write_plan(document: Document) -> None:
         "indicators": lambda stretch: author.keep("all_indicators"),
     }
     author.write(SEED.stretches(PLAN, 875))
+    merge_spellings(document)
+
+
+def merge_spellings(document: Document) -> None:
+    """Make one of the steering documents whose titles the tables spell twice: with a line's hyphen, without a comma."""
+    kept = {squash(piece.text): piece.text for piece in SEED.pieces(662, 683)}
+    register = {each.title: each.id for each in queries.steering_documents(document.session)}
+
+    def merge(title: str) -> Callable[[Session], None]:
+        return lambda s: measures.merge_steering_document(s, register[title], register[kept[squash(title)]])
+
+    for title in [each for each in register if kept.get(squash(each), each) != each]:
+        document.do("Slå ihop styrdokument", merge(title))
 
 
 def with_subheading(stretch: Stretch) -> list[Piece]:
@@ -150,7 +207,27 @@ def with_subheading(stretch: Stretch) -> list[Piece]:
 def write_control_plan(document: Document) -> None:
     """Internkontrollplan."""
     author = Author(document, paper_of(document, "internal_control_plan"))
+    kind, _, _decided = SEED.line(893).partition(" som ")
+    author.facts(
+        dated=SEED.line(879),
+        registry_number=SEED.line(882),
+        officers=SEED.line(885),
+        title=SEED.line(887),
+        subtitle=SEED.line(889),
+        document_kind=kind,
+    )
+    author.others = {"assessment": author.assessment}
     author.write(SEED.stretches(CONTROL_PLAN, len(SEED.lines)))
+
+
+def look_for_memo(finder: Finder) -> None:
+    """The published tjänsteskrivelse in the printed one; its names stand where the program has them."""
+    for stretch in SEED.stretches(MEMO, 60):
+        if stretch.role == "signature":
+            finder.text(" ".join(piece.text for piece in stretch.pieces[1:]), f"signature {stretch.line}")
+        else:
+            finder.heading(stretch.pieces[0].text, stretch.line)
+            finder.body(stretch.pieces[1:])
 
 
 def look_for_plan(finder: Finder) -> None:
@@ -182,6 +259,9 @@ def look_for_plan(finder: Finder) -> None:
 def look_for_control_plan(finder: Finder) -> None:
     """The published internkontrollplan in the printed one. The controls stand area by area and are looked for alone."""
     for stretch in SEED.stretches(CONTROL_PLAN, len(SEED.lines)):
+        if stretch.role == "assessment":
+            finder.body(stretch.pieces)
+            continue
         finder.heading(stretch.pieces[0].text, stretch.line)
         finder.body([piece for piece in stretch.pieces[1:] if table_kind(piece.cells) != "controls"])
 
@@ -190,6 +270,20 @@ def controls() -> list[tuple[str, ...]]:
     """The published controls: area, risk, control, method, when it is reported."""
     tables = [piece for piece in SEED.pieces(955, len(SEED.lines)) if piece.kind == "table"]
     return [row for piece in tables for row in piece.cells[1:]]
+
+
+def published_indicators() -> list[tuple[str, list[str]]]:
+    """The names of bilaga 3 with the labels of their parts. Its tables broke in many places; the parts of one stand
+    below a caption that the page repeated."""
+    found: list[tuple[str, list[str]]] = []
+    for piece in SEED.pieces(771, 875):
+        for cell in (row[0] for row in piece.cells or ((piece.text,),)):
+            if re.match("[a-h]: ", cell):
+                found[-1][1].append(cell[3:])
+            elif cell and cell != "Indikator" and not re.match("(Nämndmål|Uppdrag|Grunduppdrag): ", cell):
+                name, *parts = parts_of(cell)
+                found.append((name, parts))
+    return found
 
 
 def paper_of(document: Document, kind: str) -> Paper:
@@ -209,20 +303,67 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Document, 
         year=2021,
         model="uppsala-2021",
     )
+    write_memo(document)
     write_plan(document)
     write_control_plan(document)
     yield document, folder
     document.close()
 
 
+def test_the_published_cover_memo_is_printed_whole_and_in_order(built: tuple[Document, Path]) -> None:
+    document, folder = built
+    path = render("tjansteskrivelse", document, folder / "tjansteskrivelse.pdf")
+    assert_conforms(path)
+    printed = units(path)
+    finder = Finder(printed)
+    finder.text(SEED.line(4), "heading 4")
+    finder.text(SEED.line(15), "heading 15", ("H1",))
+    look_for_memo(finder)
+    assert (finder.missing, finder.misplaced) == ([], [])
+    assert facts_missing(printed, ((6, 7), (9, 10), (12, 13))) == []
+
+
+def facts_missing(printed: Sequence[Unit], lines: Sequence[tuple[int, int]]) -> list[str]:
+    """Which of the published facts, given as the lines of label and value, are not printed as label and value."""
+    return [
+        SEED.line(label)
+        for label, value in lines
+        if not any(holds(unit.texts, [compared(SEED.line(label)), compared(SEED.line(value))]) for unit in printed)
+    ]
+
+
 def test_the_published_plan_is_printed_whole_and_in_order(built: tuple[Document, Path]) -> None:
     document, folder = built
     path = render("verksamhetsplan", document, folder / "plan.pdf")
     assert_conforms(path)
-    finder = Finder(units(path))
+    printed = units(path)
+    finder = Finder(printed)
     look_for_plan(finder)
-    print(finder.found)
     assert (finder.missing, finder.misplaced) == ([], [])
+    assert facts_missing(printed, ((64, 65), (67, 68), (73, 74))) == []
+    assert thin_pages(path) == []
+
+
+def test_what_is_compiled_differs_from_the_published_only_where_that_was_typed_otherwise(
+    built: tuple[Document, Path],
+) -> None:
+    document, _ = built
+    plan = queries.plans(document.session)[0]
+    used = [each.title for each in queries.used_steering_documents(plan)]
+    steering = differences(used, [piece.text for piece in SEED.pieces(662, 683)])
+    placed = [
+        placement.indicator
+        for block in queries.blocks_of_kind(paper_of(document, "operational_plan"), "indicators")
+        for placement in block.indicator_placements
+    ]
+    published = published_indicators()
+    measured = differences([each.name for each in placed], [name for name, _ in published])
+    print("Bilaga 1:", steering, "Bilaga 3:", measured, sep="\n")
+    # The same eleven titles; the published list is not quite in order.
+    assert steering == Differences([], [], ["Handlingsplan för ökad trygghet i Gränby och Kvarngärdet 2020–2021"])
+    # The same 32 indicators; two names are spelled otherwise than in the plan.
+    assert [len(placed), *map(len, (measured.only_compiled, measured.only_published, measured.moved))] == [32, 2, 2, 0]
+    assert [len(each.parts) > 1 for each in placed] == [bool(parts) for _, parts in published]
 
 
 def test_the_published_control_plan_is_printed_whole_and_in_order(built: tuple[Document, Path]) -> None:
