@@ -335,7 +335,9 @@ class _Pen:
 
     def space(self) -> None:
         if self._face is not None and self._owner is not None:
-            self._write_for((self._owner[0], None, False))
+            inside = self._owner[0]
+            # What is read in place of a footnote's mark is read in place of a space with it, too.
+            self._write_for((None if inside is not None and inside.kind == REFERENCE else inside, None, False))
             self._text._textOut(" ")
 
     def finish(self) -> None:
