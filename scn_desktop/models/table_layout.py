@@ -41,6 +41,25 @@ class TableLayout:
         found = self._seen[row][column]
         return found if found is not None else self._owner[row, column]
 
+    def part(self, row: int, columns: Sequence[int]) -> list[Seen]:
+        """The cells of a row under some of the columns, ascending, as where a wide table goes on in a second one.
+
+        A merged cell is cut to those that stand beside each other there; what is cut off repeats its text.
+        """
+        found: list[Seen] = []
+        for place, column in enumerate(columns):
+            cell = self.over(row, column)
+            beside = place > 0 and columns[place - 1] == column - 1
+            if beside and cell.column < column:
+                continue
+            if cell.row < row:
+                continue
+            end = place
+            while end + 1 < len(columns) and columns[end + 1] == columns[end] + 1 < cell.column + cell.column_span:
+                end += 1
+            found.append(Seen(row, column, cell.text, end - place + 1, cell.row_span))
+        return found
+
     def merged(self) -> Iterator[Seen]:
         """The cells that take more than one place."""
         return (cell for row in self._seen for cell in row if cell and (cell.column_span > 1 or cell.row_span > 1))

@@ -66,6 +66,13 @@ class Cell:
         inside = [note for block in self.blocks if block.has_notes for note in block.page_notes(self.width)]
         return [*inside, *self.outside_notes]
 
+    def take(self, columns: int, rows: int) -> None:
+        """Reach over that many columns and rows, also in the tags."""
+        self.span, self.row_span = columns, rows
+        spans = {name: str(count) for name, count in (("ColSpan", columns), ("RowSpan", rows)) if count > 1}
+        if spans:
+            self.element.attributes = {"O": "/Table", **self.element.attributes, **spans}
+
     def height(self) -> float:
         """Height in points of the content at the cell's width."""
         total, previous = 0.0, 0.0
@@ -239,6 +246,8 @@ class Row:
         for cell in cells:
             cell.element.parent = self.element
         self.height = 0.0
+        self.held: list[tuple[float, float]] = []
+        """From where to where cells of rows above reach down, in points."""
         self._cell_heights: list[float] = []
 
     def place(self, columns: Sequence[Column], taken: Sequence[int] = ()) -> None:

@@ -11,6 +11,7 @@ from reportlab.platypus.flowables import Flowable
 from scn_desktop.reports.cells import Column, Row, Rule
 from scn_desktop.reports.flowables import PaperFlowable, PutBack, TextBlock, note_block
 from scn_desktop.reports.inline import Note
+from scn_desktop.reports.row_spans import open_spans, place_rows
 from scn_desktop.reports.tagging import Element, TaggedCanvas
 from scn_desktop.reports.theme import INK, LONG_MARK_WIDTH, NOTE, PORTRAIT, RULE, TABLE_TITLE, PageFormat
 from scn_desktop.reports.typeset import Run
@@ -104,8 +105,7 @@ class Table(PaperFlowable):
         for row in self._heads:
             row.place(columns, taken)
             taken = [number for number in range(len(columns)) if _held_below(row, columns, number)]
-        for row in self._rows:
-            row.place(columns)
+        place_rows(self._rows, columns, _HIGH_ROW * layout.frame_height)
         for row in [*self._heads, *self._rows]:
             row.element.parent = self._shared.element
         found = dict.fromkeys(note for row in self._rows for note in row.notes)
@@ -283,7 +283,8 @@ class Table(PaperFlowable):
         for place, row in enumerate(self._rows):
             if place:
                 rule = row.rule or THIN
-                _line(canvas, rule, top - row.before, 0.0, shared.width)
+                for left, right in open_spans(row, shared.width):
+                    _line(canvas, rule, top - row.before, left, right)
             row.draw(canvas, top)
             top -= row.height
         _line(canvas, THIN if self._goes_on else _END, top, 0.0, shared.width)

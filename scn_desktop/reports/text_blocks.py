@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 
 from scn_desktop.models.blocks import Block, TableRow
 from scn_desktop.models.plan import Section
+from scn_desktop.models.table_layout import Seen, TableLayout
 from scn_desktop.reports import text
 from scn_desktop.reports.cells import Cell, Row, text_cell
 from scn_desktop.reports.flowables import Heading, TextBlock
@@ -87,26 +88,27 @@ def _one_table(block: Block, kinds: list[bool], part: Part, printing: Printing) 
     has_head = any(text for text, _, _ in headings)
     heads, rules = head_rows(headings, printing) if has_head else ([], [])
     rows: list[Row] = []
-    for row in block.rows:
-        follows_heading = bool(rows) and block.rows[len(rows) - 1].kind == "heading"
-        rows.append(_row(block, row, part.indexes, kinds, printing, is_glued=follows_heading))
+    layout = TableLayout(block)
+    for place, row in enumerate(block.rows):
+        follows_heading = place > 0 and block.rows[place - 1].kind == "heading"
+        rows.append(_row(row, layout.part(place, part.indexes), kinds, printing, is_glued=follows_heading))
     notes = block_notes(block.note, printing) if part.is_last else []
     return Table(part.title, part.columns, heads, rows, notes=notes, layout=part.layout, group_rules=rules)
 
 
-def _row(
-    block: Block, row: TableRow, indexes: Sequence[int], kinds: list[bool], printing: Printing, *, is_glued: bool
-) -> Row:
-    contents = [row.text_of(block.columns[index]) for index in indexes]
+def _row(row: TableRow, seen: Sequence[Seen], kinds: list[bool], printing: Printing, *, is_glued: bool) -> Row:
     if row.kind == "heading":
-        words = " ".join(content for content in contents if content)
+        words = " ".join(cell.text for cell in seen if cell.text)
         runs = printing.prose.cell_runs(words, CELL_BOLD.face)
-        return Row([text_cell(runs, CELL_BOLD, scope="Row", span=len(indexes))], before=9.0, rule=NO_RULE)
+        width = sum(cell.column_span for cell in seen)
+        return Row([text_cell(runs, CELL_BOLD, scope="Row", span=width)], before=9.0, rule=NO_RULE)
     is_sum = row.kind == "sum"
     cells: list[Cell] = []
-    for content, index in zip(contents, indexes, strict=True):
-        if kinds[index]:
-            cells.append(printing.number_cell(content, CELL_BOLD if is_sum else NUMBER))
+    for cell in seen:
+        if kinds[cell.column] and cell.column_span == 1:
+            made = printing.number_cell(cell.text, CELL_BOLD if is_sum else NUMBER)
         else:
-            cells.append(printing.cell(content, CELL_BOLD if is_sum else CELL))
+            made = printing.cell(cell.text, CELL_BOLD if is_sum else CELL)
+        made.take(cell.column_span, cell.row_span)
+        cells.append(made)
     return Row(cells, rule=SUM_RULE if is_sum else None, is_glued=is_glued or is_sum)
