@@ -57,7 +57,7 @@ class EditTableModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         raise NotImplementedError
 
-    def shown(self, text: str) -> str:
+    def as_read(self, text: str) -> str:
         """What stands in a cell for who reads it, where the text has marks in it."""
         return text
 
@@ -126,7 +126,7 @@ class EditTableModel(QAbstractTableModel):
             if refused:
                 return refused[0]
             text = self.text(row, column)
-            return text if role == Qt.ItemDataRole.EditRole else self.shown(text)
+            return text if role == Qt.ItemDataRole.EditRole else self.as_read(text)
         if role == Role.ERROR:
             refused = self._refusal(row, column)
             return refused[1] if refused else None
