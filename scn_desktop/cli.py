@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from scn_desktop.models.plan import Paper
 
 REPORTS = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov")
-COMMANDS = ("example", "new", "report", "export", "import", "paste")
+BLOCKS = ("measures", "indicators", "table", "budget", "controls")
+COMMANDS = ("example", "new", "models", "model", "report", "export", "import", "paste")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,13 +77,26 @@ def parser() -> argparse.ArgumentParser:
 
     new = commands.add_parser("new", help="skapa en ny plan")
     new.add_argument("out", type=Path, metavar="UT")
-    new.add_argument("--model", required=True, metavar="ID", help="styrmodell, till exempel enkel eller uppsala-2021")
+    new.add_argument(
+        "--model", required=True, metavar="ID", help="styrmodell: namnet på en som visas av ”models”, eller en fil.toml"
+    )
     new.add_argument("--year", required=True, type=int, metavar="ÅR")
     new.add_argument("--committee", required=True, metavar="NÄMND")
     new.add_argument("--municipality", required=True, metavar="KOMMUN")
 
+    commands.add_parser("models", help="visa styrmodellerna som följer med programmet")
+
+    model = commands.add_parser("model", help="spara en plans styrmodell, att skapa andra planer efter")
+    model.add_argument("file", type=Path, metavar="FIL")
+    model.add_argument("-o", "--output", type=Path, required=True, metavar="UT.toml")
+    model.add_argument("--year", type=int, metavar="ÅR", help="det senaste året om inget anges")
+    model.add_argument("--id", default="", metavar="ID", help="filens namn om inget anges")
+    model.add_argument("--name", default="", metavar="NAMN", help="visas när man väljer styrmodell")
+    model.add_argument("--description", default="", metavar="TEXT", help="visas under namnet")
+    model.add_argument("--without-texts", action="store_true", help="bara rubriker och tabeller, ingen löpande text")
+
     report = commands.add_parser("report", help="skriv en handling som PDF")
-    report.add_argument("kind", choices=REPORTS, metavar="SORT")
+    report.add_argument("kind", choices=REPORTS, metavar="SORT", help=f"någon av {', '.join(REPORTS)}")
     report.add_argument("file", type=Path, metavar="FIL")
     report.add_argument("-o", "--output", type=Path, required=True, metavar="UT.pdf")
     report.add_argument("--year", type=int, metavar="ÅR", help="det senaste året om inget anges")
@@ -105,7 +119,7 @@ def parser() -> argparse.ArgumentParser:
     paste.add_argument("--paper", required=True, metavar="HANDLING", help="handlingens titel, eller hur den börjar")
     paste.add_argument("--section", default="", metavar="VÄG", help="t.ex. ”Inriktningsmål 1/Uppdrag 1.1”")
     paste.add_argument(
-        "--block", required=True, choices=("measures", "indicators", "table", "budget", "controls"), metavar="SORT"
+        "--block", required=True, choices=BLOCKS, metavar="SORT", help=f"vad tabellen är: {', '.join(BLOCKS)}"
     )
     paste.add_argument("--year", type=int, metavar="ÅR")
     paste.add_argument("--new", action="store_true", help="i en ny tabell, inte den som finns")
@@ -161,6 +175,39 @@ def write_new(chosen: argparse.Namespace) -> None:
         year=chosen.year,
         model=chosen.model,
     ).close()
+
+
+def list_models(chosen: argparse.Namespace) -> None:
+    """``models``"""
+    from scn_desktop.models.planning_model_file import shipped_models
+
+    for model in shipped_models():
+        print(f"{model.id:<16}{model.name}. {model.description}")
+
+
+def write_model(chosen: argparse.Namespace) -> None:
+    """``model FILE -o OUT.toml``"""
+    from scn_desktop.exchange import planning_model_toml
+    from scn_desktop.models import queries
+    from scn_desktop.models.document.document import Document
+    from scn_desktop.models.planning_model_save import model_file
+
+    require_no_plan(chosen.output)
+    document = Document.open(chosen.file, writable=False)
+    try:
+        plan = queries.plan_of_year(document.session, chosen.year)
+        if plan is None:
+            raise ScnError(f"Filen har ingen plan för {chosen.year}." if chosen.year else "Filen har ingen plan.")
+        saved = model_file(
+            plan,
+            identifier=chosen.id or chosen.output.stem,
+            name=chosen.name,
+            description=chosen.description,
+            with_texts=not chosen.without_texts,
+        )
+    finally:
+        document.close()
+    planning_model_toml.write_model(saved, chosen.output)
 
 
 def write_report(chosen: argparse.Namespace) -> None:
@@ -271,6 +318,8 @@ def paper_called(session: Session, name: str, year: int | None) -> Paper:
 RUN = {
     "example": write_example,
     "new": write_new,
+    "models": list_models,
+    "model": write_model,
     "report": write_report,
     "export": write_export,
     "import": read_import,

@@ -54,7 +54,8 @@ def said(value: Any) -> Any:
         return {
             field.name: said(getattr(value, field.name))
             for field in fields
-            if field.name in SPELLED_OUT or getattr(value, field.name) != understood(field)
+            if getattr(value, field.name) is not None
+            and (field.name in SPELLED_OUT or getattr(value, field.name) != understood(field))
         }
     return [said(each) for each in value] if isinstance(value, list) else value
 
@@ -120,7 +121,7 @@ def inline(value: Any) -> str:
         return f"[{', '.join(inline(each) for each in value)}]"
     if isinstance(value, str):
         return f'"{escaped(value)}"'
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def escaped(text: str, *, keep_lines: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
@@ -15,7 +15,8 @@ from scn_desktop.swedish import format_moment
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.main_window import MainWindow
-from scn_desktop.views.start_view import ModelChoice, NewPlan
+from scn_desktop.views.model_choice import ModelChoice
+from scn_desktop.views.start_view import NewPlan
 from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Files(QObject):
         start.example_requested.connect(self.open_example)
         start.spot_check_requested.connect(self.open_spot_check)
         start.recent_requested.connect(self.open)
+        start.model_file_requested.connect(self.ask_model)
         from scn_desktop.models.planning_model_file import shipped_models
 
         start.set_models([ModelChoice(each.id, each.name, each.description) for each in shipped_models()])
@@ -82,11 +84,16 @@ class Files(QObject):
         """Ask where, make the file and open it."""
         from scn_desktop.models.personal_number import refuse_personal_number
 
-        try:
-            refuse_personal_number(f"{answers.municipality}\n{answers.committee}")
-        except InputError as error:
-            prompts.tell(self._window, tr("Planen kunde inte skapas."), str(error))
-            return
+        questions: dict[Literal["municipality", "committee"], str] = {
+            "municipality": answers.municipality,
+            "committee": answers.committee,
+        }
+        for question, answer in questions.items():
+            try:
+                refuse_personal_number(answer)
+            except InputError as error:
+                self._window.start.refuse(question, str(error))
+                return
         name = _file_name(f"{answers.committee} {answers.year}")
         path = prompts.ask_new_file(self._window, self._folder() / name)
         if path is None:
@@ -97,13 +104,14 @@ class Files(QObject):
         """Make a file with a year's plan by the chosen planning model."""
         from scn_desktop.models.document.document import Document
         from scn_desktop.models.edits import plans
-        from scn_desktop.models.planning_model_file import shipped_model
+        from scn_desktop.models.planning_model_file import read_model, shipped_model
 
         def fill(session: Any) -> None:
             committee = plans.create_committee(session, name=answers.committee, municipality=answers.municipality)
-            plans.create_plan(session, committee, answers.year, shipped_model(answers.model))
+            plans.create_plan(session, committee, answers.year, model)
 
         try:
+            model = read_model(answers.model_file) if answers.model_file else shipped_model(answers.model)
             document = Document.new(path, fill)
         except ScnError as error:
             prompts.tell(self._window, tr("Planen kunde inte skapas."), str(error))
@@ -111,6 +119,21 @@ class Files(QObject):
         self._settings.put("municipality", answers.municipality)
         self._settings.put("committee", answers.committee)
         self._show(document)
+
+    @Slot()
+    def ask_model(self) -> None:
+        """Let a planning model be chosen that doesn't come with the program."""
+        from scn_desktop.models.planning_model_file import read_model
+
+        path = prompts.ask_model_file(self._window, str(self._folder()))
+        if path is None:
+            return
+        try:
+            model = read_model(path)
+        except ScnError as error:
+            prompts.tell(self._window, tr("Styrmodellen kan inte användas."), str(error))
+            return
+        self._window.start.add_model(ModelChoice(model.id, model.name, model.description, path))
 
     # Open ------------------------------------------------------------------------------------------------------------
     @Slot()

@@ -30,6 +30,13 @@ def ask_open_file(parent: QWidget, folder: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_model_file(parent: QWidget, folder: str) -> Path | None:
+    """Which planning model to plan by."""
+    kinds = tr("Styrmodeller (*.toml);;Alla filer (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Välj styrmodell"), folder, kinds)
+    return Path(chosen) if chosen else None
+
+
 def ask_new_file(parent: QWidget, suggestion: Path) -> Path | None:
     """Where a new plan's file is to lie."""
     return _ask_place(parent, tr("Var ska planen sparas?"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))

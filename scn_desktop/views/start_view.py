@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from scn_desktop.views.icons import paint_icon
+from scn_desktop.views.model_choice import ModelChoice, ModelDelegate
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button
@@ -31,21 +34,13 @@ RECENT_SHOWN = 3
 
 @dataclass(frozen=True)
 class NewPlan:
-    """The answers to the four questions; `model` is the planning model's id."""
+    """The answers to the four questions; `model` is the planning model's id, `model_file` one that doesn't ship."""
 
     municipality: str
     committee: str
     year: int
     model: str
-
-
-@dataclass(frozen=True)
-class ModelChoice:
-    """A planning model to choose: id, name and a sentence about it."""
-
-    id: str
-    name: str
-    description: str
+    model_file: Path | None = None
 
 
 class StartView(QScrollArea):
@@ -56,9 +51,11 @@ class StartView(QScrollArea):
     example_requested = Signal()
     spot_check_requested = Signal()
     recent_requested = Signal(object)  # Path
+    model_file_requested = Signal()
 
     def __init__(self, recent: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._errors: dict[QLineEdit, QLabel] = {}
         px = theme().px
         content = QWidget()
         self.setWidget(content)
@@ -150,14 +147,21 @@ class StartView(QScrollArea):
             self._year.addItem(str(year), year)
         self._year.choose(this_year + 1)
         self._model = self._combo(row, tr("Styrmodell"), 1)
+        self._model.setItemDelegate(ModelDelegate(self._model))
         layout.addLayout(row)
         self._description = label("", "secondary", wrap=True)
-        self._description.setMinimumHeight(px(44))
+        self._description.setMinimumHeight(px(64))
         self._description.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addSpacing(px(4))
         layout.addWidget(self._description)
-        self._missing = label("", "error", wrap=True)
-        layout.addWidget(self._missing)
+        own = button(tr("Egen styrmodell från fil…"), self.model_file_requested.emit, role="link")
+        own.setToolTip(tr("En TOML-fil som har sparats ur en plan eller skrivits för hand"))
+        beside = QHBoxLayout()
+        beside.setContentsMargins(px(-6), 0, 0, 0)
+        beside.addWidget(own)
+        beside.addStretch(1)
+        layout.addLayout(beside)
+        layout.addSpacing(px(8))
         last = QHBoxLayout()
         last.addWidget(label(tr("Du väljer var filen sparas i nästa steg."), "caption"), 1)
         last.addWidget(button(tr("Skapa plan…"), self._create, role="main", touch=True))
@@ -172,6 +176,11 @@ class StartView(QScrollArea):
         field.setAccessibleName(name)
         field.returnPressed.connect(self._create)
         layout.addWidget(field)
+        error = label("", "error", wrap=True)
+        error.hide()
+        layout.addWidget(error)
+        self._errors[field] = error
+        field.textEdited.connect(lambda: self._refuse(field, ""))
         layout.addSpacing(theme().px(12))
         return field
 
@@ -192,6 +201,12 @@ class StartView(QScrollArea):
         for model in models:
             self._model.addItem(model.name, model)
         self._describe()
+
+    def add_model(self, model: ModelChoice) -> None:
+        """Choose a planning model that was read from a file."""
+        self._model.addItem(model.name, model)
+        self._model.setCurrentIndex(self._model.count() - 1)
+        self._model.setFocus()
 
     def suggest(self, municipality: str, committee: str) -> None:
         """Fill in what the user wrote the last time."""
@@ -214,19 +229,29 @@ class StartView(QScrollArea):
             (self._municipality, tr("Skriv vilken kommun nämnden hör till.")),
             (self._committee, tr("Skriv nämndens namn.")),
         ):
-            missing = not field.text().strip()
-            field.setProperty("wrong", "true" if missing else "false")
-            field.style().unpolish(field)
-            field.style().polish(field)
-            if missing:
-                self._missing.setText(sentence)
-                field.setFocus()
+            if not field.text().strip():
+                self._refuse(field, sentence)
                 return
-        self._missing.setText("")
+            self._refuse(field, "")
         if isinstance(chosen, ModelChoice):
             year = int(self._year.currentData())
-            plan = NewPlan(self._municipality.text().strip(), self._committee.text().strip(), year, chosen.id)
-            self.create_requested.emit(plan)
+            municipality, committee = self._municipality.text().strip(), self._committee.text().strip()
+            self.create_requested.emit(NewPlan(municipality, committee, year, chosen.id, chosen.path))
+
+    def refuse(self, question: Literal["municipality", "committee"], reason: str) -> None:
+        """Say under a field why what stands in it can't be taken."""
+        self._refuse(self._municipality if question == "municipality" else self._committee, reason)
+
+    def _refuse(self, field: QLineEdit, reason: str) -> None:
+        error = self._errors[field]
+        error.setText(reason)
+        error.setVisible(bool(reason))
+        field.setAccessibleDescription(reason)
+        field.setProperty("wrong", "true" if reason else "false")
+        field.style().unpolish(field)
+        field.style().polish(field)
+        if reason:
+            field.setFocus()
 
 
 class _Choice(QPushButton):

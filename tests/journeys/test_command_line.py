@@ -65,6 +65,37 @@ def test_a_new_plan_prints(new: Path, tmp_path: Path) -> None:
         succeed("report", kind, new, "-o", tmp_path / f"{kind}.pdf", "--year", "2028")
 
 
+def test_the_models_are_listed_with_what_they_are_like() -> None:
+    lines = succeed("models").splitlines()
+    assert [line.split()[0] for line in lines] == [
+        *("enkel", "huddinge-2021", "solna-2020", "uppsala-2020", "uppsala-2021", "uppsala-2024")
+    ]
+    assert "nämndmål med aktiviteter" in lines[2]
+
+
+def test_a_model_is_saved_from_one_plan_and_another_is_made_by_it(new: Path, tmp_path: Path) -> None:
+    saved, other, printed = tmp_path / "egen.toml", tmp_path / "annan.scnplan", tmp_path / "ut.pdf"
+    succeed("model", new, "-o", saved, "--name", "Vår egen")
+    text = saved.read_text(encoding="utf-8")
+    assert 'id = "egen"' in text
+    assert 'name = "Vår egen"' in text
+    assert [line for line in text.splitlines() if "2028" in line] == [text.splitlines()[4]]
+    assert text.splitlines()[4].startswith("description = ")
+    succeed(
+        *("new", other, "--model", saved, "--year", "2031", "--committee", "Kulturnämnden"),
+        *("--municipality", "Storköpings kommun"),
+    )
+    succeed("report", "verksamhetsplan", other, "-o", printed)
+    assert printed.read_bytes().startswith(b"%PDF")
+    fail("model", tmp_path / "borta.scnplan", "-o", tmp_path / "inget.toml")
+    assert not (tmp_path / "inget.toml").exists()
+
+
+def test_the_help_names_what_can_be_printed_and_pasted() -> None:
+    assert "verksamhetsplan, internkontrollplan" in " ".join(succeed("report", "--help").split())
+    assert "measures, indicators, table" in " ".join(succeed("paste", "--help").split())
+
+
 def test_json_goes_out_and_comes_back(example: Path, tmp_path: Path) -> None:
     first, second, copy = tmp_path / "1.json", tmp_path / "2.json", tmp_path / "kopia.scnplan"
     succeed("export", example, "-o", first)
