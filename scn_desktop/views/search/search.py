@@ -153,6 +153,9 @@ class Search(QObject):
         """Show the very place, in its year."""
         if self._bridge is None:
             return
+        from scn_desktop.models.search_text import query_of
+
+        asked = query_of(self._field.text())
         self._before = None
         self._close()
         target = hit.target
@@ -160,13 +163,14 @@ class Search(QObject):
         if target.year is not None and target.year != self._bridge.plan.year:
             self._bridge.choose_year(target.year)
         self._field.clearFocus()
-        self._places.show_place(target.part, RowPlace(target.table, target.row_id))
+        place = RowPlace(target.table, target.row_id, asked.words if asked is not None else ())
+        self._places.show_place(target.part, place)
 
     @Slot()
     def _close(self) -> None:
-        self._quiet.stop()
         self._field.setAccessibleDescription("")
         if self._panel is not None:
+            self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
 
