@@ -11,16 +11,17 @@ from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from scn_desktop.models.running_text import is_plain
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor, HeadingField
-from scn_desktop.views.plan.text_context import PlanTexts
+from scn_desktop.views.plan.cell_editor import PlanTable
+from scn_desktop.views.plan.text_context import BlockContext, PlanTexts
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.edit_table import EditTableModel, Index
 from scn_desktop.views.widgets.wrap_delegate import CellEditor
-from scn_desktop.views.widgets.wrap_table import WrapTable
 
 if TYPE_CHECKING:
     from scn_desktop.exchange.paste import TargetKind
@@ -69,8 +70,8 @@ class BlockTableModel(EditTableModel):
     def move(self, row_id: str, index: int) -> None:
         raise NotImplementedError
 
-    def shown(self, text: str) -> str:
-        return PlanTexts.of(self.bridge).cell_words(text, self.block)
+    def as_read(self, text: str) -> str:
+        return text if is_plain(text) else PlanTexts.of(self.bridge).cell_words(text, self.block)
 
     def place_after(self, row: int) -> int:
         """Where, among the block's own things, a row that follows `row` stands."""
@@ -164,7 +165,8 @@ class TableBlock(BlockEditor):
         self.model = model
         self._words = words
         model.setParent(self)
-        self.table = WrapTable(words.heading, grow=True, flush=True)
+        self.table = PlanTable(words.heading, grow=True, flush=True)
+        self.table.serve(bridge, BlockContext(bridge, block))
         self.table.setModel(model)
         self.content.addWidget(self.table)
         self._empty = EmptyState(words.empty, None if bridge.read_only else (words.new, self.add_row))

@@ -48,6 +48,7 @@ class CellEditor(GrowingText):
         self.original: str | None = None
         self.type_over = False
         self.align_right = False
+        self.stays_open = False  # while a dialog that it asked for is open
         self._completer: QCompleter | None = None
         self._popup: QAbstractItemView | None = None
         self._pause = QTimer(self)
@@ -74,6 +75,10 @@ class CellEditor(GrowingText):
             self.selectAll()
         else:
             self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def cell_text(self) -> str:
+        """What is written, as the document holds it."""
+        return self.toPlainText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """A table that is pasted while a cell is open belongs in the table, not in the cell."""
@@ -276,8 +281,12 @@ class WrapDelegate(QStyledItemDelegate):
         return area.adjusted(0, self._text.draw(painter, area, text, font, colour, align), 0, 0)
 
     # Edit ------------------------------------------------------------------------------------------------------------
+    def make_editor(self, parent: QWidget) -> CellEditor:
+        """The field that a cell is written in; a subclass has its own."""
+        return CellEditor(parent)
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = CellEditor(parent)
+        editor = self.make_editor(parent)
         editor.type_over = self.type_over
         model = index.model()
         title = model.headerData(index.column(), Qt.Orientation.Horizontal)
@@ -301,7 +310,7 @@ class WrapDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if isinstance(editor, CellEditor):
-            kept = index.model().setData(index, editor.toPlainText(), Qt.ItemDataRole.EditRole)
+            kept = index.model().setData(index, editor.cell_text(), Qt.ItemDataRole.EditRole)
             editor.set_wrong("" if kept else str(index.data(Role.ERROR) or ""))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -318,7 +327,7 @@ class WrapDelegate(QStyledItemDelegate):
             if watched.popup_open() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
                 return False
             return self._editor_key(watched, event)
-        if event.type() is QEvent.Type.FocusOut and watched.popup_open():
+        if event.type() is QEvent.Type.FocusOut and (watched.popup_open() or watched.stays_open):
             return False
         return super().eventFilter(watched, event)
 
@@ -341,7 +350,7 @@ class WrapDelegate(QStyledItemDelegate):
             return True
         if key == Qt.Key.Key_Escape:
             if editor.original is not None:
-                editor.setPlainText(editor.original)
+                editor.put_text(editor.original)
             self._close(editor)
             return True
         return False
