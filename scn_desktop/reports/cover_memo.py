@@ -43,6 +43,7 @@ def cover_memo(printing: Printing, entity: PaperEntity) -> tuple[Paper, list[Flo
     for one in story:
         if isinstance(one, Heading) and one is not heading:
             one.spaceBefore = min(one.spaceBefore, _BEFORE_HEADING)
+            one.level -= 1  # in the tags: a section stands one below the title, though it looks two below
     return running_paper(printing, title), story
 
 

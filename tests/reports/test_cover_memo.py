@@ -51,7 +51,7 @@ def test_it_begins_with_sender_date_number_and_officers(tags: Node) -> None:
 def test_its_headings_stand_in_order_and_no_level_is_skipped(tags: Node, example: Document) -> None:
     titles = [section.title for section in memo_of(example).sections]
     assert [one.words for one in tags.find("H1")] == ["Verksamhetsplan, budget och internkontrollplan 2027"]
-    assert [one.words for one in tags.find("H2", "H3")] == titles
+    assert [one.words for one in tags.find("H2")] == titles
 
 
 def test_what_is_proposed_and_what_is_attached_are_numbered_lists(tags: Node) -> None:
@@ -179,7 +179,7 @@ def test_the_emblem_stands_on_cover_and_memo_and_is_not_read(
     for paper in ("tjansteskrivelse", "verksamhetsplan"):
         path = print_paper(paper, example)
         with pikepdf.open(path) as pdf:
-            drawn = [len(page.images) for page in pdf.pages]
+            drawn = [len(list(page.get_images())) for page in pdf.pages]
         assert (drawn[0], sum(drawn[1:])) == (1, 0)
         assert next(read_tags(path).find("Figure"), None) is None
 
@@ -195,7 +195,7 @@ def test_a_damaged_emblem_is_left_out(example: Document, print_paper: Printer) -
 
     example.do("Skada", damage)
     with pikepdf.open(print_paper("tjansteskrivelse", example)) as pdf:
-        assert not pdf.pages[0].images
+        assert not list(pdf.pages[0].get_images())
 
 
 def test_the_cover_has_the_facts_of_an_aktiverande_styrdokument(example_papers: dict[str, Path]) -> None:
