@@ -79,7 +79,8 @@ def steering_documents(session: Session) -> list[SteeringDocument]:
 def steering_uses(session: Session) -> dict[str, int]:
     """How many measures, of every year, are connected to each steering document that is used, by its key."""
     key = SteeringLink.steering_document_id
-    return dict(session.execute(select(key, func.count()).group_by(key)).tuples().all())
+    counted = session.execute(select(key, func.count()).group_by(key))
+    return {str(row[0]): int(row[1]) for row in counted}
 
 
 def used_steering_documents(plan: Plan) -> list[SteeringDocument]:
