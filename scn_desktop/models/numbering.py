@@ -61,10 +61,13 @@ def number_under(sections: Sequence[Section], parent: str, across: dict[str, int
         elif kind.numbering in ("paper", "parent"):
             counts[counter] += 1
             number = str(counts[counter])
-        full = number
-        if "{parent}" in kind.label and parent and number and own is None:
-            full = f"{parent}.{number}"
-        found[section.id] = label_of(kind, section.title, number, parent, full)
+        full, above = number, parent
+        if "{parent}" in kind.label and number:
+            if "." in number:
+                above, _, number = number.rpartition(".")  # written whole: "4.13" under another goal's number
+            elif parent:
+                full = f"{parent}.{number}"
+        found[section.id] = label_of(kind, section.title, number, above, full)
         number_under(section.sections, full or parent, across, found)
 
 
