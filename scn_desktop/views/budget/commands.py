@@ -74,7 +74,7 @@ class Commands(QObject):
         tables, amounts = self.tables, self.amounts
         self.new_row = self._action(tr("Ny rad"), tables.add_row)
         self.new_column = self._action(tr("Ny kolumn"), tables.add_column)
-        self.new_table = self._action(tr("Ny tabell"), tables.add_table)
+        self.new_table = self._action(tr("Ny tabell…"), tables.add_table)
         self.paste_table = self._action(tr("Klistra in tabell…"), amounts.paste_foreign)
         self.row_up = self._action(tr("Flytta upp"), lambda: self._move_row(-1))
         self.row_down = self._action(tr("Flytta ner"), lambda: self._move_row(1))

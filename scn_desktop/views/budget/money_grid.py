@@ -87,10 +87,11 @@ class MoneyGrid(WrapTable):
         super()._fit(rows)
         self.updateGeometry()
 
-    def _divide(self) -> None:
-        super()._divide()
+    def _divide(self) -> bool:
+        divided = super()._divide()
         if self._model is not None:
             self._fit_header()
+        return divided
 
     def content_height(self) -> int:
         """Pixels that all rows and the heading need."""

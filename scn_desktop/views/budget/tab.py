@@ -94,7 +94,7 @@ class BudgetTab(QWidget):
         title.setContentsMargins(px(10), 0, 0, px(2))
         layout.addWidget(title)
         layout.addWidget(self.list)
-        self.new_table = button(tr("Ny tabell"), self.commands.tables.add_table, role="link", sign="plus")
+        self.new_table = button(tr("Ny tabell…"), self.commands.tables.add_table, role="link", sign="plus")
         self.new_table.setEnabled(not self._bridge.read_only)
         layout.addWidget(self.new_table, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
@@ -108,7 +108,7 @@ class BudgetTab(QWidget):
         px = theme().px
         layout.setContentsMargins(px(32), px(14), px(28), px(8))
         self.no_tables = self._page(
-            EmptyState(tr("Inga tabeller än."), (tr("Ny tabell"), self.commands.tables.add_table))
+            EmptyState(tr("Inga tabeller än."), (tr("Ny tabell…"), self.commands.tables.add_table))
         )
         self.pages.addWidget(self.no_tables)
         self.pages.addWidget(self._table_page())

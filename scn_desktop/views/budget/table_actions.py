@@ -27,19 +27,17 @@ class TableActions(QObject):
     # Tables ----------------------------------------------------------------------------------------------------------
     @Slot()
     def add_table(self) -> None:
-        """A table with the year's columns, after the shown one; its name can be typed at once."""
-        from scn_desktop.models.edits import budgets
+        """Ask which kind of table; it comes after the shown one, and its name can be typed at once."""
+        from scn_desktop.views.budget.new_table_dialog import NewTableDialog
 
-        plan, year = self._bridge.plan.id, self._bridge.plan.year
+        self._tab.finish_edits()
         ids = self._tab.table_ids
         place = ids.index(self._tab.table_id) + 1 if self._tab.table_id in ids else None
-        headings = [tr("Budget {year}").format(year=each) for each in (year - 1, year)]
-        made = self._bridge.attempt(
-            tr("Ny tabell"), lambda session: budgets.add_table(session, plan, tr("Ny tabell"), place, headings=headings)
-        )
-        if made is not None:
-            self._tab.show_table(made)
-            self.edit_title()
+        NewTableDialog(self._bridge, place, self._show_made, self._tab.window()).open()
+
+    def _show_made(self, table_id: str) -> None:
+        self._tab.show_table(table_id)
+        self.edit_title()
 
     def edit_title(self) -> None:
         """Open the editor of the table's name in the list."""

@@ -15,6 +15,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import budgets
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.budget.new_table_dialog import NewTableDialog
 from scn_desktop.views.budget.tab import BudgetTab
 from scn_desktop.views.theme import load_fonts, theme
 from tests.models.planned import new_document
@@ -69,6 +70,14 @@ class BudgetWindow:
     def _preview(self, parent: QWidget, bridge: Bridge, target: Target) -> list[str]:
         self.pasted.append(target)
         return []
+
+    def new_table(self, kind: int = 0) -> None:
+        """Choose *Ny tabell…* and the kind at that place; the first is the empty one."""
+        self.tab.new_table.click()
+        dialog = self.tab.window().findChild(NewTableDialog)
+        dialog.list.setCurrentRow(kind)
+        self.tab.activateWindow()
+        dialog.do_button.click()
 
     def go(self, row: int, column: int) -> None:
         self.tab.grid.setCurrentIndex(self.tab.model.index(row, column))

@@ -133,7 +133,7 @@ def test_a_whole_table_is_copied_with_its_headings_and_read_back_by_the_preview(
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "Belopp i mnkr\tBudget 2026\tPrognos 2026\tBudget 2027"
     assert lines[6] == "Summa intäkter\t115\t124\t88"
-    budget.tab.commands.new_table.trigger()
+    budget.new_table()
     budget.press(Qt.Key.Key_Escape)
     session = budget.bridge.session
     proposal = paste.propose(session, "\n".join(lines), Target("budget", budget.tab.table_id))
@@ -337,7 +337,7 @@ def test_undo_of_a_removed_amount_shows_its_cell(budget: BudgetWindow) -> None:
 
 
 def test_tables_are_added_named_moved_and_removed_in_the_list(budget: BudgetWindow, qtbot: QtBot) -> None:
-    budget.tab.new_table.click()
+    budget.new_table()
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     editor.setText("Investeringar")
@@ -359,7 +359,7 @@ def test_tables_are_added_named_moved_and_removed_in_the_list(budget: BudgetWind
 
 
 def test_a_table_is_pasted_into_the_empty_one_wherever_the_focus_is(empty_budget: BudgetWindow) -> None:
-    empty_budget.tab.new_table.click()
+    empty_budget.new_table()
     empty_budget.press(Qt.Key.Key_Escape)
     empty_budget.copy("Intäkter\t2026\t2027\nTaxor\t4\t5")
     for part in (empty_budget.tab.list, empty_budget.tab.new_table, empty_budget.button("Ny rad")):
@@ -370,7 +370,7 @@ def test_a_table_is_pasted_into_the_empty_one_wherever_the_focus_is(empty_budget
 
 def test_a_text_is_pasted_where_it_is_being_typed(empty_budget: BudgetWindow) -> None:
     empty_budget.copy("Drift\t2027")
-    empty_budget.tab.new_table.click()  # its name is being typed
+    empty_budget.new_table()  # its name is being typed
     empty_budget.press(Qt.Key.Key_V, CONTROL)
     assert not empty_budget.pasted
 
@@ -387,7 +387,7 @@ def test_the_three_figures_of_a_mismatch_agree_as_they_are_shown(budget: BudgetW
 
 def test_a_plan_without_tables_offers_the_first(empty_budget: BudgetWindow) -> None:
     assert empty_budget.tab.no_tables.isVisible()
-    empty_budget.tab.new_table.click()
+    empty_budget.new_table()
     assert not empty_budget.tab.no_tables.isVisible()
     assert empty_budget.tab.no_rows.isVisible()
     empty_budget.press(Qt.Key.Key_Escape)
@@ -431,7 +431,7 @@ def test_a_refused_note_is_not_carried_over_to_another_table(budget: BudgetWindo
     notes.note.editor.setPlainText("Beslut om 19121212-1212.")  # type: ignore[union-attr]
     budget.tab.finish_edits()
     assert notes.note.error()
-    budget.tab.commands.new_table.trigger()
+    budget.new_table()
     assert not notes.note.error()
     assert notes.note.text() == ""
 
