@@ -116,7 +116,8 @@ def apply(session: Session, table: BudgetTable, budget: PastedBudget, index: int
     """Add the rows, with columns for all their amounts; an empty table also takes unit, decimals and title.
 
     Totals of pasted columns are kept as stated, so that the program can judge them. Rows that only wait for amounts,
-    as in a new plan, are filled where a pasted one has their name and are otherwise replaced. The keys of the rows.
+    as in a new plan, are filled where a pasted one has their name, and stay the sums that they are; the others are
+    replaced. The keys of the rows.
     """
     if not budget.rows:
         raise ImportFailed("Tabellen har inga rader att klistra in.")
@@ -132,12 +133,12 @@ def apply(session: Session, table: BudgetTable, budget: PastedBudget, index: int
     for new, key in zip(budget.rows, keys, strict=True):
         row = take_named(waiting, new)
         if row is None:
-            row = BudgetRow(table_id=table.id, label=new.label)
+            row = BudgetRow(table_id=table.id, label=new.label, kind=new.kind)
             session.add(row)
-        row.order_key, row.kind = key, new.kind
+        row.order_key = key
         session.flush()
         for column, figure in zip(columns, new.amounts, strict=False):
-            if figure is not None and new.kind != "heading":
+            if figure is not None and row.kind != "heading":
                 session.add(
                     BudgetAmount(row_id=row.id, column_id=column.id, ore=figure.ore, precision=figure.precision)
                 )

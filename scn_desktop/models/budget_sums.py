@@ -252,12 +252,16 @@ def computed_cells(
             cells.append(NOTHING)
             continue
         of_row = [(others[place].interval, sign) for others, sign in terms]
+        found: Interval | None
         if column.formula == "sum":
             own = scale.of(line)
             printed = sum((-1 if sign == "minus" else 1) * own.shown(term) for term, sign in of_row if term is not None)
-            cells.append(computed_cell(given[place], across(of_row), printed, own, measure_of(line)))
+            # A memo row is often given for some columns only, "Budget, netto" without its adjustments: no error.
+            lacks = line.kind == "memo" and any(term is None for term, _ in of_row)
+            found = None if lacks and given[place] is not None else across(of_row)
+            cells.append(computed_cell(given[place], found, printed, own, measure_of(line)))
             continue
-        found: Interval | None = None
+        found = None
         if column.formula == "percent" and len(of_row) >= 2:
             found = percent_over(of_row[0][0], of_row[1][0])
         elif column.formula == "share" and of_row and whole is not None:

@@ -252,6 +252,18 @@ def test_a_pasted_budget_takes_the_place_of_rows_that_wait_for_amounts(document:
     assert all_rows(document) == before
 
 
+def test_rows_that_waited_stay_the_sums_that_the_model_made_them(document: Document) -> None:
+    table = queries.plans(document.session)[0].budget_tables[0]
+    income = next(row for row in table.rows if row.label == "Summa intäkter")
+    document.do("Byt namn", lambda s: budgets.set_label(s, income.id, "Verksamhetens intäkter"))
+    text = "Mnkr\tBudget 2027\nStatsbidrag\t94\nVerksamhetens intäkter\t95"
+    document.do("Klistra in", lambda s: paste.apply(s, paste.propose(s, text, paste.Target("budget", table.id))))
+    assert [(row.label, row.kind) for row in table.rows] == [
+        ("Statsbidrag", "amount"),
+        ("Verksamhetens intäkter", "subtotal"),
+    ]
+
+
 def test_a_word_among_the_amounts_is_named_with_its_place(document: Document) -> None:
     target = new_table(document, "budget")
     text = "Mnkr\tBudget\nStatsbidrag\t94\nFörsäljning\tcirka tio\n"

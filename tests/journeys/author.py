@@ -6,12 +6,14 @@ from typing import Any
 from scn_desktop.exchange import paste
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
+from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import assessments, blocks, budgets, indicators, papers, plans, sections, tables
 from scn_desktop.models.plan import Paper, Section
 from tests.journeys.seed_reader import (
     Piece,
     Stretch,
+    budget_headings,
     clean,
     has_title,
     indicator_lines,
@@ -134,9 +136,11 @@ class Author:
         kind = table_kind(piece.cells)
         text = with_footnotes(piece.tsv, self._notes)
         if kind == "controls":
+            if not any(each.kind == "controls" and each.id in self._written for each in self.section.blocks):
+                self.block("controls")
             self.paste(paste.Target("controls", self.plan_id), text)
         elif kind == "budget":
-            self.budget(text)
+            self.budget(piece, text)
         elif kind == "indicators":
             self.indicators(piece)
         else:
@@ -232,22 +236,28 @@ class Author:
                 return last[0].id
         return self.block(kind)
 
-    def budget(self, text: str) -> None:
+    def budget(self, piece: Piece, text: str) -> None:
         """A budget table: the model's that waits for amounts where the section shows one, else a new one."""
         at = self._place()
         waiting = [each for each in self.section.blocks[at:] if each.kind == "budget" and each.budget_table_id]
         if waiting:
             self._written.append(waiting[0].id)
             table_id = str(waiting[0].budget_table_id)
-            rows = [row.id for row in waiting[0].budget_table.rows] if waiting[0].budget_table else []
-            self.do("Töm tabellen", budgets.delete_rows, rows)
         else:
             table_id = self.do("Ny budgettabell", budgets.add_table, self.plan_id, self.section.title)
             self.block("budget", budget_table_id=table_id)
         self.paste(paste.Target("budget", table_id), text)
+        self._amount_headings(table_id, piece)
         if self._title:
             block_id, title, self._title = self.last_block("budget").id, self._title, ""
             self.do("Byt rubrik", blocks.set_field, block_id, "title", title)
+
+    def _amount_headings(self, table_id: str, piece: Piece) -> None:
+        """Call the columns of a table that the model laid out what the published one calls them."""
+        columns = queries.get(self._document.session, BudgetTable, table_id).columns
+        for column, heading in zip(columns, budget_headings(piece.cells), strict=True):
+            if column.heading != heading:
+                self.do("Byt kolumnrubrik", budgets.set_heading, column.id, heading)
 
     def paste(self, target: paste.Target, text: str) -> None:
         """The same code as the clipboard's."""

@@ -11,7 +11,9 @@ import pikepdf
 
 from tests.journeys.seed_reader import (
     Piece,
+    budget_headings,
     clean,
+    first_amounts,
     has_title,
     indicator_lines,
     is_note,
@@ -22,7 +24,6 @@ from tests.journeys.seed_reader import (
 from tests.reports.tag_reader import Node, read_tags
 
 _HEADINGS = ("H1", "H2", "H3", "H4")
-_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)[-\u2212]?\s*\d[\d\s]*(?:,\d+)?")
 _LETTER = re.compile(r"(?:^|[\s:])[a-e]:\s")
 _TEXTS = ("P", *_HEADINGS, "Caption", "LBody", "Note", "TR")
 _PASSED_OVER = ("TOC", "Artifact")
@@ -109,7 +110,7 @@ def rows_of(piece: Piece) -> list[tuple[str, ...]]:
     """The rows of a published table as the program has them.
 
     A divided indicator's parts have rows of their own, a group's name stands below the head, and a budget's head is
-    one row.
+    one row without the unit, which the program words itself.
     """
     if table_kind(piece.cells) == "indicators":
         rows = list(piece.cells)
@@ -118,16 +119,8 @@ def rows_of(piece: Piece) -> list[tuple[str, ...]]:
             rows = [*rows[1 : heads + 1], rows[0], *rows[heads + 1 :]]
         return [(part, *row[1:]) for row in rows for part in parts_of(row[0]) or [""]]
     if table_kind(piece.cells) == "budget":
-        return budget_rows(piece.cells)
+        return [("", *budget_headings(piece.cells)), *piece.cells[first_amounts(piece.cells) :]]
     return list(piece.cells)
-
-
-def budget_rows(cells: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The rows of a budget, its head as one row without the unit, which the program words itself; a row above the
-    head that only names the nämnd is no row of the table."""
-    first = next(at for at, row in enumerate(cells) if any(_AMOUNT.fullmatch(cell) for cell in row[1:]))
-    heads = [row for row in cells[:first] if any(row[1:])]
-    return [("", *(" ".join(parts) for parts in zip(*(row[1:] for row in heads), strict=True))), *cells[first:]]
 
 
 def parts_of(cell: str) -> list[str]:

@@ -32,6 +32,7 @@ PieceKind = Literal["text", "bullet", "number", "heading", "table"]
 _BULLET = re.compile(r"\s*- +(?=\S)")
 _NUMBERED = re.compile(r"\d+\. +(?=\S)")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)[-\u2212]?\s*\d[\d\s]*(?:,\d+)?")
 _MARK = re.compile(f" ?([{_SUPERSCRIPTS}]+)")
 _NOTE = re.compile(f"([{_SUPERSCRIPTS}]+) +(.*)")
 _GOES_ON = re.compile(r"Kolada[:.]?|[a-h]: .*")
@@ -151,6 +152,7 @@ def table_kind(cells: Sequence[Sequence[str]]) -> str:
     head = " ".join(" ".join(row) for row in cells[:3])
     for word, kind in (
         ("Kontrollmetod", "controls"),
+        ("Systematisk kontroll", "controls"),
         ("Nämndens åtgärd", "measures"),
         ("Indikator", "indicators"),
         ("Belopp i", "budget"),
@@ -172,6 +174,17 @@ def without_label(heading: str) -> str:
 def has_title(rows: Sequence[Sequence[str]]) -> bool:
     """Whether an indicator table's first row only says what they are called together."""
     return len(rows) > 1 and not any(rows[0][1:]) and rows[1][0].startswith("Indikator")
+
+
+def first_amounts(cells: Sequence[Sequence[str]]) -> int:
+    """The number of rows above the first amounts of a budget; years stand in headings."""
+    return next(at for at, row in enumerate(cells) if any(_AMOUNT.fullmatch(cell) for cell in row[1:]))
+
+
+def budget_headings(cells: Sequence[Sequence[str]]) -> list[str]:
+    """What a budget's columns of amounts are called, read downwards where the head has two rows."""
+    heads = [row[1:] for row in cells[: first_amounts(cells)]]
+    return [" ".join(filter(None, parts)) for parts in zip(*heads, strict=True)]
 
 
 def is_note(row: Sequence[str]) -> bool:

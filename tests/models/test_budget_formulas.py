@@ -115,6 +115,18 @@ def test_a_stated_sum_in_a_computed_column_is_judged_down_as_well_as_across() ->
     assert (wrong.judgement, wrong.gap) == ("mismatch", -900 * 100_000)
 
 
+def test_a_memo_row_given_for_some_columns_only_is_no_error() -> None:
+    columns = [
+        "Budget 2026",
+        "Justering",
+        {"heading": "Budget 2027", "formula": "sum", "terms": ["Budget 2026", "Justering"]},
+    ]
+    rows = [("Verksamhet", "-400", "-20", "-420"), ({"label": "Budget, netto", "kind": "memo"}, "-400", "", "-420")]
+    made = table(columns, rows)
+    assert [made.rows[place].cells[2].judgement for place in (0, 1)] == ["exact", ""]
+    assert made.rows[1].cells[2].text == "−420"
+
+
 def test_a_difference_can_be_new_less_old_or_old_less_new() -> None:
     view = table(
         [
