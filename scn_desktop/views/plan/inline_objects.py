@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPyTextObject,
+    QTextBlock,
     QTextDocument,
     QTextFormat,
 )
@@ -68,15 +69,26 @@ def objects_in(document: QTextDocument) -> list[InlineObject]:
     text = document.toRawText()
     if OBJECT not in text:
         return []
-    wide = max(text) > "\uffff"  # such a sign takes two of the document's positions
-    found = []
-    place = text.find(OBJECT)
-    while place >= 0:
-        position = place + (sum(sign > "\uffff" for sign in text[:place]) if wide else 0)
-        source = source_at(document, position)
+    found: list[InlineObject] = []
+    block = document.begin()
+    for paragraph in text.split("\u2029"):  # where a document parts its blocks
+        if OBJECT in paragraph:
+            found += _objects_of(block)
+        block = block.next()
+    return found
+
+
+def _objects_of(block: QTextBlock) -> list[InlineObject]:
+    # Not with a cursor, which lays out: this is asked while that is done.
+    found: list[InlineObject] = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        source = commonmark.source_of(fragment.charFormat())
         if source:
-            found.append(InlineObject(position, source))
-        place = text.find(OBJECT, place + 1)
+            first = fragment.position()
+            found += [InlineObject(first + place, source) for place in range(fragment.length())]
+        iterator += 1
     return found
 
 
@@ -84,14 +96,7 @@ def source_at(document: QTextDocument, position: int) -> str:
     """The CommonMark of the inline object at a position; "" where there is none."""
     if not 0 <= position < document.characterCount() - 1 or document.characterAt(position) != OBJECT:
         return ""
-    # Not with a cursor, which lays out: this is asked while that is done.
-    iterator = document.findBlock(position).begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        if fragment.contains(position):
-            return commonmark.source_of(fragment.charFormat())
-        iterator += 1
-    return ""
+    return next((each.source for each in _objects_of(document.findBlock(position)) if each.position == position), "")
 
 
 class InlineObjects(QPyTextObject):
@@ -122,8 +127,8 @@ class InlineObjects(QPyTextObject):
     def words(self, position: int, source: str) -> Words:
         """What the object there shows: a note its number."""
         if source.startswith("^["):
-            number = self._first() + sum(each.position < position for each in self.notes())
-            return Words(str(number), source[2:-1])
+            number = self.first_note + sum(each.position < position for each in self.notes())
+            return Words(str(number))
         key = (source, self._before(position))
         if key not in self._words:
             self._words[key] = self._ask(*key)
@@ -132,7 +137,9 @@ class InlineObjects(QPyTextObject):
     def _ask(self, source: str, before: str) -> Words:
         return self._context.words(source, before) if self._context is not None else Words(source)
 
-    def _first(self) -> int:
+    @property
+    def first_note(self) -> int:
+        """The number of the document's first footnote."""
         if not self._first_note:
             self._first_note = self._context.first_note() if self._context is not None else 1
         return self._first_note
@@ -153,7 +160,7 @@ class InlineObjects(QPyTextObject):
         self._words = {key: self._ask(*key) for key in before}
         changed = {key[0] for key in before if before[key] != self._words[key]}
         self._first_note = 0
-        renumbered = bool(number and self.notes()) and self._first() != number
+        renumbered = bool(number and self.notes()) and self.first_note != number
         return self.lay_out(lambda each: renumbered if each.is_note else each.source in changed)
 
     def lay_out(self, wanted: Callable[[InlineObject], bool]) -> bool:

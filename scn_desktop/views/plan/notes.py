@@ -109,6 +109,7 @@ class NoteList(QWidget):
         self._context = context
         self._prepare = prepare
         self._rows: list[tuple[QLabel, NoteText]] = []
+        self._shown: list[int | str] = []
         self._line: QFrame | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme().px(_INDENT), 0, 0, theme().px(4))
@@ -118,7 +119,7 @@ class NoteList(QWidget):
         self.setMaximumWidth(editor.maximumWidth())
         self.hide()
         editor.beside = self.has_focus
-        editor.textChanged.connect(self.sync)
+        editor.textChanged.connect(self.follow)
 
     @property
     def fields(self) -> list[NoteText]:
@@ -130,9 +131,17 @@ class NoteList(QWidget):
 
     # Showing ---------------------------------------------------------------------------------------------------------
     @Slot()
+    def follow(self) -> None:
+        """Show the notes that the text has now, if they are others than before."""
+        if self._editor.objects.notes() or self._rows:
+            shown = [self._editor.objects.first_note, *(each.note for each in self._editor.objects.notes())]
+            if shown != self._shown:
+                self.sync()
+
     def sync(self) -> None:
-        """Show the notes that the text has now."""
+        """Show the notes and what the references in them say."""
         notes = self._editor.objects.notes()
+        self._shown = [self._editor.objects.first_note, *(each.note for each in notes)]
         while len(self._rows) > len(notes):
             self._drop_last()
         while len(self._rows) < len(notes):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from scn_desktop.views.plan import commonmark, commonmark_runs
 from scn_desktop.views.plan.formatted_text import FormattedText
 from scn_desktop.views.plan.inline_objects import InlineObject, InlineObjects, TextContext, objects_in, source_at
+from scn_desktop.views.translate import tr
 
 MARKDOWN = "text/markdown"
 
@@ -87,6 +88,17 @@ class ObjectText(FormattedText):
         """Show what the objects say now; cursor, selection and undo stay."""
         if self.objects.refresh():
             self.viewport().update()
+        self.describe_objects()
+
+    def describe_objects(self) -> None:
+        """Tell what the objects say to who hears the text: there each is but a sign."""
+        said = [self.tip_of(each) for each in self.objects.objects()]
+        self.setAccessibleDescription(". ".join(said))
+
+    def tip_of(self, each: InlineObject) -> str:
+        """What an inline object is and says: "Fotnot 3: Källa Kolada"."""
+        words = self.objects.words(each.position, each.source)
+        return tr("Fotnot {n}: {note}").format(n=words.text, note=each.note) if each.is_note else words.tip
 
     def shown_words(self) -> list[str]:
         """What each inline object says, in order."""
@@ -122,8 +134,7 @@ class ObjectText(FormattedText):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self.object_under(event.pos())
-            tip = self.objects.words(*found).tip if found is not None else ""
-            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            QToolTip.showText(event.globalPos(), self.tip_of(found) if found is not None else "", self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -42,6 +42,7 @@ class TextBlock(BlockEditor):
         self._error.setContentsMargins(px(INSET), 0, 0, 0)
         self._error.hide()
         self._tools: TextTools | None = None
+        self._told = ""
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(4))
@@ -65,7 +66,18 @@ class TextBlock(BlockEditor):
         self.commands.equip(field, in_note=True)
         self._connect_tools(field)
 
+    @Slot()
+    def _tell_object(self) -> None:
+        """Say in the status bar what the inline object beside the cursor is, as the pointer is told over it."""
+        field = self._field()
+        found = field.object_at_cursor() if field.hasFocus() else None
+        told = field.tip_of(found) if found is not None else ""
+        if told != self._told:
+            self._told = told
+            self.bridge.show_detail(told)
+
     def _connect_tools(self, field: RunningText) -> None:
+        field.cursorPositionChanged.connect(self._tell_object)
         field.cursorPositionChanged.connect(self._refresh_tools)
         field.currentCharFormatChanged.connect(self._refresh_tools)
 
@@ -119,6 +131,7 @@ class TextBlock(BlockEditor):
             self.tools.show_for(self._field())
         elif self._tools is not None:
             self._tools.put_away()
+        self._tell_object()
         self.show_focus(has_focus)
 
     @Slot()

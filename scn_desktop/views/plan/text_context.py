@@ -102,7 +102,7 @@ class BlockContext:
             return Words(source, broken=True)
         said = self._texts.say(found.reference, found.description, before)
         if said.is_broken:
-            tip = tr("{problem}: {words}. Alt+Enter väljer ett nytt mål.")
+            tip = tr("{problem}: {words}. Alt+Enter väljer ett nytt mål")
             return Words(said.words, tip.format(problem=said.problem.capitalize(), words=found.description), True)
         if found.reference.kind == running_text.AMOUNT:
             return Words(said.words, tr("Fält: {name}").format(name=self._texts.references.describe(found.reference)))

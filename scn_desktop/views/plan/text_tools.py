@@ -15,6 +15,16 @@ from scn_desktop.views.widgets.controls import tool_button
 from scn_desktop.views.widgets.labels import line
 
 _EDGE = 4
+TEXT_KEYS = (
+    ("Ctrl+B, Ctrl+I", "fet, kursiv"),
+    ("Ctrl+Skift+R", "underrubrik"),
+    ("Ctrl+Skift+L, Ctrl+Skift+O", "punktlista, numrerad lista; även - eller 1. och blanksteg"),
+    ("Ctrl+Skift+N", "fotnot; Enter går tillbaka till texten"),
+    ("Ctrl+Skift+F, Ctrl+Skift+H", "fält, hänvisning"),
+    ("Ctrl+Skift+T", "standardtext"),
+    ("Alt+Enter", "ändra fotnoten, fältet eller hänvisningen vid markören"),
+)
+"""What the keys do in running text; those of footnotes, fields and references also in a table's cell."""
 
 
 class TextTools(QFrame):
