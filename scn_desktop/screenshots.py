@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from scn_desktop.views.main_window import MainWindow
 
 WIDTH, HEIGHT = 1366, 688
-BLOCKS: Final = ("measures", "indicators", "steering_documents", "all_indicators")
+BLOCKS: Final = ("measures", "indicators", "steering_documents", "all_indicators", "attachments", "self_assessment")
 """Kinds of block whose first section in the plan gets a picture of its own."""
+AT_TOP: Final = ("indicators", "self_assessment")
 PAPERS: Final = (
+    ("paper_memo", "tjansteskrivelse", False),
     ("paper_plan", "verksamhetsplan", False),
     ("paper_control", "internkontrollplan", False),
     ("paper_spot_check", "stickprov", False),
@@ -204,6 +206,7 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
         if show_block(camera, window, kind):
             camera.take(f"plan_{kind}", window)
     plan: Any = window.current_tab
+    show_block(camera, window, BLOCKS[0])
     plan.show_paper()
     camera.take("plan_paper", window)
     window.show_tab(window.tab_keys.index("control"))
@@ -214,13 +217,13 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
 
 
 def show_block(camera: Camera, window: MainWindow, kind: str) -> bool:
-    """Show the plan's first block of a kind, indicators at the top of the window; False if there is none."""
+    """Show the plan's first block of a kind, those of AT_TOP at the top of the window; False if there is none."""
     section = first_section_with(window.bridge.plan, kind) if window.bridge is not None else None
     if section is None:
         return False
     window.show_place("plan", section.id)
     camera.settle()
-    if kind == "indicators":
+    if kind in AT_TOP:
         view: Any = getattr(window.current_tab, "section", None)
         block = next(each for each in section.blocks if each.kind == kind)
         view.verticalScrollBar().setValue(max(0, view.editor_of(block.id).y() - 24))
@@ -273,6 +276,7 @@ def take_register(camera: Camera, window: MainWindow) -> None:
 def take_dialogs(camera: Camera, window: MainWindow) -> None:
     """The paste preview over a measure table, the print dialog and the keys."""
     from scn_desktop.exchange.paste import Target
+    from scn_desktop.views.dialogs.committee_dialog import CommitteeDialog
     from scn_desktop.views.dialogs.paste_preview import PastePreview
     from scn_desktop.views.print_dialog import PrintDialog
 
@@ -286,6 +290,8 @@ def take_dialogs(camera: Camera, window: MainWindow) -> None:
         camera.take_when("paste_preview", preview, lambda: True)
     dialog = PrintDialog(bridge, "verksamhetsplan", None, window)
     camera.take_when("print_preview", dialog, dialog.save_button.isEnabled)
+    committee = CommitteeDialog(bridge, window)
+    camera.take_when("committee", committee, lambda: not committee.cover.pixmap().isNull())
 
 
 def take_papers(camera: Camera, file: Path, folder: Path, meeting: str | None) -> None:
