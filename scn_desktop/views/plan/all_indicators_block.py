@@ -84,11 +84,9 @@ class _OneTable(QWidget):
         self.table.setAccessibleName(table.title)
         self.model.show_table(shown)
         self.table.set_columns(shown.shares, shown.minimum)
-        self.table.clearSpans()
-        for row, each in enumerate(table.rows):
-            if each.kind in ("group", "name") and len(shown.titles) > 1:
-                self.table.setSpan(row, 0, 1, len(shown.titles))
-        self.table.fit_rows()
+        columns = len(shown.titles)
+        headings = [row for row, each in enumerate(table.rows) if each.kind in ("group", "name")]
+        self.table.set_spans({(row, 0): (columns, 1) for row in headings} if columns > 1 else {})
         self._notes.setText("\n".join(table.notes))
         self._notes.setVisible(bool(table.notes))
 

@@ -37,13 +37,9 @@ class IndicatorsBlock(TableBlock):
 
     def _span_headings(self) -> None:
         """Let the headings of the groups span the table."""
-        headings = [row for row in range(len(self.model.ids)) if self.model.is_heading(row)]
         columns = len(self.model.keys)
-        if headings or any(self.table.columnSpan(row, 0) > 1 for row in range(len(self.model.ids))):
-            self.table.clearSpans()
-            for row in headings if columns > 1 else []:
-                self.table.setSpan(row, 0, 1, columns)
-            self.table.fit_rows()
+        headings = [row for row in range(len(self.model.ids)) if self.model.is_heading(row)]
+        self.table.set_spans({(row, 0): (columns, 1) for row in headings} if columns > 1 else {})
 
     def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
         """Figures need little more than their headings; the name takes what is left."""

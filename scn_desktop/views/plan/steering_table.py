@@ -14,6 +14,7 @@ from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 
 if TYPE_CHECKING:
     from scn_desktop.models.committee import SteeringDocument
+    from scn_desktop.models.plan import Plan
 
 _FIELDS: Final = ("title", "decided_by", "valid_from", "valid_to", "group")
 _TITLES: Final = ("Titel", "Beslutat av", "Gäller från", "Gäller till", "Grupp", "Används av")
@@ -52,13 +53,20 @@ class SteeringTableModel(EditTableModel):
         """How many measures, of every year, are connected to the document."""
         return self._uses.get(self.ids[row], 0)
 
+    def is_used_in(self, row: int, plan: Plan) -> bool:
+        """Whether a measure of that year's plan is connected to the document."""
+        wanted = self.ids[row]
+        return any(link.steering_document_id == wanted for each in plan.measures for link in each.steering_links)
+
     def text(self, row: int, column: int) -> str:
         document = self._documents.get(self.ids[row])
         if document is None:
             return ""
         if column == _USES:
             used = self.uses(row)
-            return plural(used, tr("åtgärd"), tr("åtgärder")) if used else ""
+            model = self.bridge.plan.model
+            words = model.measure_singular.lower() or tr("åtgärd"), model.measure_plural.lower() or tr("åtgärder")
+            return plural(used, *words) if used else ""
         value = getattr(document, _FIELDS[column])
         return "" if value is None else str(value)
 
@@ -77,6 +85,7 @@ class SteeringTableModel(EditTableModel):
             and _FIELDS[column] in ("decided_by", "group")
         ):
             found = {getattr(each, _FIELDS[column]) for each in self._documents.values()}
+            found |= {tr("Övrigt")} if _FIELDS[column] == "group" else set()
             return sorted(each for each in found if each)
         return None
 

@@ -101,13 +101,17 @@ class WrapTable(QTableView):
         model.modelReset.connect(self._forget_spans)
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.modelReset, model.layoutChanged):
             signal.connect(self._fit_soon.start)
-        self._divide()
+        self._size()
 
-    def _divide(self) -> None:
+    def _size(self) -> None:
         """Give the columns their widths, where these are known, and the rows their heights."""
-        if self._model is None or self._model.columnCount() != len(self._stretch):
+        if not self._divide():
             self.fit_rows()
-            return
+
+    def _divide(self) -> bool:
+        """Give the columns their widths and the rows their heights; False where the widths are another table's."""
+        if self._model is None or self._model.columnCount() != len(self._stretch):
+            return False
         low = [theme().px(width) for width in self._minimum] or [0] * len(self._stretch)
         room = self.viewport().width() - sum(low)
         total = sum(self._stretch) or 1
@@ -121,6 +125,7 @@ class WrapTable(QTableView):
             self.setColumnWidth(column, max(width, theme().px(40)))
         self._fitting = False
         self.fit_rows()
+        return True
 
     def set_spans(self, spans: Mapping[tuple[int, int], tuple[int, int]]) -> None:
         """Let cells (row, column) take several columns and rows; those they reach over can't be come to."""
@@ -224,7 +229,7 @@ class WrapTable(QTableView):
     def _theme_changed(self) -> None:
         self.wrap.forget_heights()
         if self.isVisible():
-            self._divide()
+            self._size()
         else:
             self._is_sized = False  # nothing is read for a table out of sight: its file may be closed
 
@@ -232,7 +237,7 @@ class WrapTable(QTableView):
         super().showEvent(event)
         if not self._is_sized:
             self._is_sized = True
-            self._divide()
+            self._size()
 
     def scrollTo(
         self,
