@@ -226,9 +226,9 @@ def with_footnotes(text: str, notes: Mapping[str, str]) -> str:
     return _MARK.sub(lambda mark: f"^[{notes[mark[1]]}]" if mark[1] in notes else mark[0], text)
 
 
-def without_marks(text: str) -> str:
-    """The text without the marks of footnotes."""
-    return _MARK.sub("", text)
+def without_notes(text: str) -> str:
+    """The text as the program keeps it, without its footnotes."""
+    return re.sub(r"\^\[[^\]]*\]", "", text)
 
 
 def squash(text: str) -> str:

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from scn_desktop.models import queries
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.compiled_indicators import source_list
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import indicators
+from scn_desktop.models.indicator import Indicator, is_kolada_id
 from scn_desktop.models.plan import Paper
 from scn_desktop.reports.catalogue import render
 from tests.journeys.author import BODY, CAPTION, FURNITURE, Author
-from tests.journeys.printed import Finder, units
-from tests.journeys.seed_reader import MISSING, Seed, marks
+from tests.journeys.printed import Differences, Finder, differences, thin_pages, units
+from tests.journeys.seed_reader import MISSING, Seed, marks, squash, without_notes
 from tests.reports.papers import assert_conforms
 
 SEED = Seed("001_225193cedd830e8c.txt")
@@ -82,7 +86,30 @@ def write_plan(document: Document) -> None:
         "goes-on": author.go_on,
         "sources": lambda stretch: author.keep("sources"),
     }
+    author.facts(title=SEED.line(5))
     author.write(SEED.stretches(PLAN, LAST))
+    write_sources(document)
+
+
+def write_sources(document: Document) -> None:
+    """What each indicator is taken from, as the published list of sources says: in its details, with its Kolada-ID."""
+    published = [row for piece in SEED.pieces(381, LAST) for row in piece.cells[1:]]
+    for indicator, (*_, source) in zip(indicators_of(document), published, strict=True):
+        name, _, key = source.partition(" - ")
+        edits = {"source": name, "kolada_id": key} if is_kolada_id(key) else {"source": source}
+        for field, value in edits.items():
+            write_detail(document, indicator.id, field, value)
+
+
+def write_detail(document: Document, indicator_id: str, field: str, value: str) -> None:
+    """One field of an indicator's details."""
+    document.do("Skriv källa", lambda s: indicators.set_field(s, indicator_id, field, value))  # type: ignore[arg-type]
+
+
+def indicators_of(document: Document) -> list[Indicator]:
+    """The plan's indicators as they come in reading."""
+    placed = [block.indicator_placements for block in queries.blocks_of_kind(paper_of(document), "indicators")]
+    return [placement.indicator for placements in placed for placement in placements]
 
 
 def look_for_plan(finder: Finder) -> None:
@@ -121,6 +148,43 @@ def test_the_published_plan_is_printed_whole_and_in_order(built: tuple[Document,
     document, folder = built
     path = render("verksamhetsplan", document, folder / "plan.pdf")
     assert_conforms(path)
-    finder = Finder(units(path))
+    printed = units(path)
+    finder = Finder(printed)
     look_for_plan(finder)
     assert (finder.missing, finder.misplaced) == ([], [])
+    assert thin_pages(path) == []
+    # The thirteen footnotes, some from cells, with the numbers that they have in the published plan.
+    numbered = [squash(mark + text) for mark, text in SEED.notes.items()]
+    assert len(numbered) == 13
+    assert [unit.text for unit in printed if unit.kind == "Note" and unit.text in numbered] == numbered
+
+
+def test_the_compiled_sources_differ_from_the_published_only_in_two_names(built: tuple[Document, Path]) -> None:
+    document, _ = built
+    published = [row for piece in SEED.pieces(381, LAST) for row in piece.cells[1:]]
+    compiled = source_list(paper_of(document)).rows
+    pairs = list(zip(compiled, published, strict=True))
+    names = differences([without_notes(ours.indicator) for ours, _ in pairs], [theirs[2] for _, theirs in pairs])
+    sources = differences([ours.source for ours, _ in pairs], [theirs[3] for _, theirs in pairs])
+    print("Namn:", names, "Källor:", sources, sep="\n")
+    assert [(squash(ours.above), squash(ours.section)) for ours, _ in pairs] == [
+        (squash(theirs[0]), squash(theirs[1])) for _, theirs in pairs
+    ]
+    # The list calls two indicators otherwise than the plan's tables do.
+    assert [len(names.only_compiled), len(names.only_published), len(names.moved)] == [2, 2, 0]
+    assert sources == Differences([], [], [])
+
+
+def test_the_published_accounts_go_together(built: tuple[Document, Path]) -> None:
+    document, _ = built
+    plan = queries.plans(document.session)[0]
+    judged = [
+        (row.label, column.heading, cell.judgement)
+        for table in plan.budget_tables
+        for view in [table_view(table)]
+        for row in view.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if cell.judgement
+    ]
+    assert len(judged) > 40
+    assert [each for each in judged if each[2] != "exact"] == []
