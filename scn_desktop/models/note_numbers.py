@@ -92,8 +92,8 @@ def _measure_cells(block: Block) -> Iterator[_Cell]:
 def _indicator_cells(block: Block) -> Iterator[_Cell]:
     for placement in block.indicator_placements:
         indicator = placement.indicator
-        yield from _note(indicator.note)
         yield _Cell(indicator.name)
+        yield from _note(indicator.note)
         for part in indicator.parts if indicator.divided else indicator.parts[:1]:
             if indicator.divided:
                 yield _Cell(part.label)

@@ -15,6 +15,7 @@ from scn_desktop.exchange.json_import import import_json
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import plans
+from scn_desktop.models.note_numbers import note_numbers
 from scn_desktop.models.table_numbers import table_numbers
 from tests.reports.conftest import Printer
 from tests.reports.tag_reader import Node, read_tags
@@ -155,6 +156,10 @@ def test_footnotes_are_numbered_through_text_and_tables_of_every_kind(make: Make
     ]
     marks = [one.words for one in tags.find("Reference") if one.words.isdecimal()]
     assert marks == [str(number) for number in range(1, len(expected) + 1)]
+    found = note_numbers(queries.plans(document.session)[0].papers[0])
+    counted = {number: source for numbers in found.in_tables.values() for source, number in numbers.items()}
+    assert [counted[number] for number in range(3, 12)] == expected[2:11]
+    assert sorted(found.first.values()) == [1, 3, 5, 9, 11, 12]
     cells = [one.words for one in tags.find("TD", "TH")]
     assert "12 10" in cells
     assert "58,7 7" in cells
