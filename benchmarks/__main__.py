@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import edit, pdf, start
+from benchmarks import edit, pdf, start, ten_plans
 
-SUBJECTS = {"start": start.measure, "edit": edit.measure, "pdf": pdf.measure}
+SUBJECTS = {"start": start.measure, "edit": edit.measure, "pdf": pdf.measure, "ten_plans": ten_plans.measure}
 
 
 def main(names: list[str]) -> int:
