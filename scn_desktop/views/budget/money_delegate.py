@@ -65,7 +65,7 @@ class MoneyDelegate(WrapDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
-        if isinstance(editor, CellEditor) and index.column() != LABEL:
+        if isinstance(editor, CellEditor) and not index.data(MoneyRole.IS_TEXT):
             # A pause in the middle of a number must neither be told as an error nor empty the cell.
             editor.pause_passed.disconnect()
             editor.pause_passed.connect(lambda: self._commit_whole_amount(editor))

@@ -27,6 +27,7 @@ class MoneyRole(IntEnum):
 
     KIND = Qt.ItemDataRole.UserRole + 40  # str: the kind of row
     JUDGEMENT = Qt.ItemDataRole.UserRole + 41  # str: how the sum in the cell is judged; "kept" for a kept mismatch
+    IS_TEXT = Qt.ItemDataRole.UserRole + 42  # bool: whether the cell holds words
 
 
 class MoneyTableModel(EditTableModel):
@@ -45,9 +46,9 @@ class MoneyTableModel(EditTableModel):
     # What is shown ---------------------------------------------------------------------------------------------------
     def show_table(self, view: TableView) -> None:
         """Show a table, or what has become of it; only other columns or another table reset the model."""
-        columns = [column.id for column in view.columns]
+        columns = [(column.id, column.is_text) for column in view.columns]
         titles = [view.unit_text, *(column.heading for column in view.columns)]
-        if view.id == self.table_id and columns == [column.id for column in self._columns]:
+        if view.id == self.table_id and columns == [(column.id, column.is_text) for column in self._columns]:
             self._take(view, titles)
             self.sync([row.id for row in view.rows])
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(titles) - 1)
@@ -149,6 +150,8 @@ class MoneyTableModel(EditTableModel):
         cell = self.cell(row, column) if column != LABEL else None
         if role == MoneyRole.KIND:
             return view.kind
+        if role == MoneyRole.IS_TEXT:
+            return column == LABEL or self.column_view(column).is_text
         if role == MoneyRole.JUDGEMENT and cell is not None:
             return "kept" if cell.kept and cell.judgement == "mismatch" else cell.judgement
         if role == Role.BOLD:
