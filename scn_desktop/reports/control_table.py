@@ -74,7 +74,7 @@ def control_story(plan: Plan, printing: Printing) -> list[Flowable]:
             story += _table(_title(area, place), here, layout, printing)
         rows += here
     if rows and not layout.by_area:
-        story += _table(printing.table_title("Risker och kontrollmoment"), rows, layout, printing)
+        story += _table("Risker och kontrollmoment", rows, layout, printing)
     return story
 
 
