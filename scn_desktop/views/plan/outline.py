@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QItemSelectionModel,
     QModelIndex,
     QPoint,
     Qt,
@@ -17,6 +18,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +26,12 @@ from PySide6.QtWidgets import (
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.outline_tree import OutlineTreeModel
 from scn_desktop.views.plan.outline_view import OutlineTree
+from scn_desktop.views.plan.paper_names import PAPER_NAMES, paper_name
 from scn_desktop.views.plan.section_head import takes_number
+from scn_desktop.views.plan.section_pages import page_menu
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import ComboBox, tool_button
+from scn_desktop.views.widgets.controls import ComboBox, button, tool_button
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Paper, Section
@@ -40,6 +44,7 @@ class Outline(QWidget):
     section_chosen = Signal(object)
     opened = Signal()
     paper_wanted = Signal()
+    measures_wanted = Signal()
     number_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -63,6 +68,11 @@ class Outline(QWidget):
         self._add.setEnabled(not bridge.read_only)
         row.addWidget(self._add)
         layout.addLayout(row)
+        self.measures_button = self._measures_entry()
+        entry = QHBoxLayout()
+        entry.setContentsMargins(px(8), 0, px(19), 0)
+        entry.addWidget(self.measures_button)
+        layout.addLayout(entry)
         self.tree = OutlineTree()
         self.model = OutlineTreeModel(bridge, self)
         self.tree.setModel(self.model)
@@ -83,14 +93,83 @@ class Outline(QWidget):
         self.model.rename_wanted.connect(self._rename)
         self.show_papers()
 
+    def _measures_entry(self) -> QPushButton:
+        """The entry over the sections: every measure of the plan in one list."""
+        plural = self._bridge.plan.model.measure_plural or tr("Åtgärder")
+        made = button(
+            tr("Alla {words}").format(words=plural.lower()), self.measures_wanted.emit, role="row", sign="list"
+        )
+        made.setCheckable(True)
+        return made
+
+    def mark_measures(self, shown: bool) -> None:
+        """Show whether the list of measures is what stands at the right."""
+        self.measures_button.setChecked(shown)
+        chosen = self.tree.selectionModel()
+        if shown:
+            chosen.clearSelection()
+        elif self.tree.currentIndex().isValid() and not chosen.hasSelection():
+            chosen.select(self.tree.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     # Papers ----------------------------------------------------------------------------------------------------------
     def show_papers(self) -> None:
         """Fill the choice of paper and show the first."""
-        self._papers.clear()
+        self._list_papers()
         papers = self._bridge.plan.papers
-        for paper in papers:
-            self._papers.addItem(paper.title, paper.id)
         self.show_paper(papers[0] if papers else None)
+
+    def _list_papers(self) -> None:
+        blocked = self._papers.blockSignals(True)
+        self._papers.clear()
+        for paper in self._bridge.plan.papers:
+            self._papers.addItem(paper_name(paper), paper.id)
+        self._papers.blockSignals(blocked)
+
+    def _refresh_papers(self) -> bool:
+        """Name the papers as they are now; False when the shown one is gone, and another is shown instead."""
+        papers = self._bridge.plan.papers
+        ids = [paper.id for paper in papers]
+        if ids != [self._papers.itemData(row) for row in range(self._papers.count())]:
+            self._list_papers()
+        for row, paper in enumerate(papers):
+            self._papers.setItemText(row, paper_name(paper))
+        shown = self.model.paper
+        if shown is not None and shown.id in ids:
+            self._papers.choose(shown.id)
+            return True
+        self.show_paper(papers[0] if papers else None)
+        return False
+
+    def new_paper_menu(self) -> QMenu:
+        """*Ny handling*: one of each kind that a plan may have."""
+        menu = QMenu(tr("Ny handling"), self)
+        for kind, name in PAPER_NAMES.items():
+            menu.addAction(tr(name)).triggered.connect(partial(self.add_paper, kind))
+        menu.setEnabled(not self._bridge.read_only)
+        return menu
+
+    def add_paper(self, kind: str, _checked: bool = False) -> None:
+        """A paper with its standing sections, shown at once."""
+        from scn_desktop.models.edits import papers
+
+        plan = self._bridge.plan
+        name = tr("Ny handling: {kind}").format(kind=tr(PAPER_NAMES[kind]))
+        added = self._bridge.attempt(name, lambda session: papers.add(session, plan.id, kind))
+        self.show_paper(next((paper for paper in plan.papers if paper.id == added), self.model.paper))
+        self.tree.setFocus()
+
+    @Slot()
+    def delete_paper(self) -> None:
+        """Remove the shown paper with all that stands in it; it can be undone."""
+        from scn_desktop.models.edits import papers
+
+        paper = self.model.paper
+        if paper is None or self._bridge.read_only:
+            return
+        paper_id = paper.id
+        message = tr("Handlingen togs bort med allt som stod i den.")
+        self._bridge.attempt(tr("Ta bort handling"), lambda session: papers.delete(session, paper_id), message)
+        self.tree.setFocus()
 
     def show_paper(self, paper: Paper | None, section_id: str | None = None) -> None:
         self._papers.choose(paper.id if paper is not None else None)
@@ -134,10 +213,7 @@ class Outline(QWidget):
 
     def refresh(self) -> None:
         """After a change: the same rows open, the same section chosen, or its neighbour when it is gone."""
-        titles = [paper.title for paper in self._bridge.plan.papers]
-        for row, title in enumerate(titles):
-            self._papers.setItemText(row, title)
-        if self.model.refresh():
+        if not self._refresh_papers() or self.model.refresh():
             return
         chosen = self.model.section_id(self.tree.currentIndex())
         neighbours = self._neighbours(self.tree.currentIndex())
@@ -203,6 +279,8 @@ class Outline(QWidget):
         elif actions:
             menu = QMenu(self)
             menu.addActions(actions)
+            menu.addSeparator()
+            menu.addMenu(self.new_paper_menu())
             menu.setActiveAction(actions[0])  # Enter chooses at once
             menu.exec(self._add.mapToGlobal(QPoint(0, self._add.height())))
 
@@ -303,7 +381,7 @@ class Outline(QWidget):
             action.setEnabled(not self._bridge.read_only)
             action.triggered.connect(lambda _checked=False, do=do: do())
             actions.append(action)
-        return actions
+        return [*actions, page_menu(self._bridge, current, self)]
 
     @Slot(QPoint)
     def _context_menu(self, place: QPoint) -> None:
@@ -311,4 +389,6 @@ class Outline(QWidget):
         menu.addActions(self.add_actions())
         menu.addSeparator()
         menu.addActions(self.section_actions())
+        menu.addSeparator()
+        menu.addMenu(self.new_paper_menu())
         menu.exec(self.tree.viewport().mapToGlobal(place))

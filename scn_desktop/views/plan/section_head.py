@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.paper_status import STATUSES
+from scn_desktop.views.plan.section_pages import page_words
 from scn_desktop.views.plan.title_edit import TitleEdit
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -39,7 +40,9 @@ class SectionHead(QWidget):
         row.setSpacing(px(12))
         self._crumb = label("", "secondary", wrap=True)
         self._status = PillLabel("")
+        self.pages = label("", "secondary")
         row.addWidget(self._crumb, 1)
+        row.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(row)
         self._above = label("", "secondary", wrap=True)
@@ -72,6 +75,7 @@ class SectionHead(QWidget):
         self._section = section
         own = labels[section.id]
         above = section.parent
+        self.pages.setText(page_words(section))
         self._crumb.setText(labels[above.id].heading if above is not None else section.paper.title)
         has_field = takes_number(section.kind) and (
             section.kind.numbering == "own" or section.number is not None or self._asked == section.id
