@@ -16,6 +16,7 @@ from scn_desktop.exchange.json_fields import Field, fields_of
 from scn_desktop.exchange.json_nodes import MISSING, Node, failed
 from scn_desktop.models.base import Base, Ordered
 from scn_desktop.models.entities import (
+    Attachment,
     Block,
     BudgetColumn,
     BudgetRow,
@@ -35,7 +36,7 @@ from scn_desktop.models.entities import (
 )
 from scn_desktop.models.ordering import keys_for
 from scn_desktop.models.paper_texts import CELLS, RUNNING
-from scn_desktop.models.running_text import AMOUNT, BLOCK, SECTION, with_ids
+from scn_desktop.models.running_text import AMOUNT, ATTACHMENT, BLOCK, SECTION, with_ids
 
 Row = dict[str, Any]
 
@@ -73,6 +74,7 @@ IN_TEXTS: Final[dict[str, type[Base]]] = {
     "column": BudgetColumn,
     SECTION: Section,
     BLOCK: Block,
+    ATTACHMENT: Attachment,
 }
 """What the ids in the references of a text belong to."""
 TARGETS: Final = {str(entity.__tablename__): entity for entity in CALLED}

@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import Final
 
 from scn_desktop.models import queries
+from scn_desktop.models.attachments import shown_title
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.budget_sums import TableView, table_view
 from scn_desktop.models.live_fields import amount_name, cell_in, cell_words
 from scn_desktop.models.numbering import Label, labels
 from scn_desktop.models.paper_texts import PaperText, paper_texts
-from scn_desktop.models.plan import Paper, Plan, Section
-from scn_desktop.models.running_text import AMOUNT, BLOCK, SECTION, FoundReference, Reference, references_in
+from scn_desktop.models.plan import Attachment, Paper, Plan, Section
+from scn_desktop.models.running_text import AMOUNT, ATTACHMENT, BLOCK, SECTION, FoundReference, Reference, references_in
 from scn_desktop.models.table_numbers import Numbered, table_numbers
 from scn_desktop.swedish import lower_first
 
@@ -116,13 +117,16 @@ class References:
             return Said("", section=reference.id)
         if reference.kind == BLOCK and reference.id in self._blocks:
             return Said("", block=reference.id)
-        return None
+        return Said("") if reference.kind == ATTACHMENT and reference.id in self._attachments else None
 
     def _name(self, reference: Reference) -> str:
         """As it stands inside a sentence; "" where the target is gone or has no name."""
         if reference.kind == SECTION:
             section = self._sections.get(reference.id)
             return self._section_name(section, reference.form) if section is not None else ""
+        if reference.kind == ATTACHMENT:
+            attachment = self._attachments.get(reference.id)
+            return _attachment_name(attachment, reference.form) if attachment is not None else ""
         block = self._blocks.get(reference.id)
         return self._block_name(block) if block is not None else ""
 
@@ -154,6 +158,19 @@ class References:
     @cached_property
     def _blocks(self) -> dict[str, Block]:
         return {block.id: block for section in self._sections.values() for block in section.blocks}
+
+    @cached_property
+    def _attachments(self) -> dict[str, Attachment]:
+        return {each.id: each for paper in self._plan.papers for each in paper.attachments}
+
+
+def _attachment_name(attachment: Attachment, form: str) -> str:
+    """ "bilaga 2", counted as the list of attachments prints."""
+    number = f"bilaga {attachment.paper.attachments.index(attachment) + 1}"
+    title = " ".join(shown_title(attachment).split())
+    if form == "title":
+        return title or number
+    return f"{number}, {title}" if form == "both" and title else number
 
 
 def _broken(problem: str, description: str) -> Said:

@@ -6,7 +6,8 @@ Running text is CommonMark with inline footnotes, ``^[text]``. What looks like H
 References are links whose words are a description that was true when they were made, shown when the target is gone:
 
 - a live field, ``[Kommunbidrag, budget 2027](scn:amount/ROW/COLUMN)``; ``?form=`` one of ``AMOUNT_FORMS``
-- a cross-reference, ``[Uppdrag 4.2](scn:section/ID)``; ``?form=`` one of ``SECTION_FORMS``; ``scn:block/ID``, a table
+- a cross-reference, ``[Uppdrag 4.2](scn:section/ID)``; ``?form=`` one of ``SECTION_FORMS``; ``scn:block/ID``, a table;
+  ``scn:attachment/ID``, a bilaga of a tjänsteskrivelse, with the same forms as a section
 
 Everything that reads or writes these goes through this module.
 """
@@ -30,13 +31,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline as _footnote_inline
 
 SCHEME: Final = "scn:"
-AMOUNT, SECTION, BLOCK = "amount", "section", "block"
-PARTS: Final = {AMOUNT: 2, SECTION: 1, BLOCK: 1}
+AMOUNT, SECTION, BLOCK, ATTACHMENT = "amount", "section", "block", "attachment"
+PARTS: Final = {AMOUNT: 2, SECTION: 1, BLOCK: 1, ATTACHMENT: 1}
 """How many ids the address of each kind of reference holds."""
 AMOUNT_FORMS: Final = ("", "absolute", *(unit + sign for unit in ("mnkr", "tkr", "kr") for sign in ("", "-absolute")))
 """The unit of a live field's words (that of the amount where none is said), and whether its minus sign is left out."""
 SECTION_FORMS: Final = ("", "number", "title", "both")
-"""What a cross-reference says of its section; its number where nothing is said."""
+"""What a cross-reference says of its section or attachment; its number where nothing is said."""
 
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
 _SPACES: Final = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")  # hard spaces stay

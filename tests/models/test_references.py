@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import blocks, budgets, indicators, measures, sections
+from scn_desktop.models.edits import blocks, budgets, indicators, measures, papers, sections
 from scn_desktop.models.entities import Block, BudgetTable, Paper, Plan, Section
 from scn_desktop.models.references import References, begins_sentence, broken_references
 from scn_desktop.models.running_text import Reference, read_address, reference_source
@@ -180,3 +180,19 @@ def test_the_first_word_of_a_sentence(before: str) -> None:
 @pytest.mark.parametrize("before", ["Se ", "bl.a. ", "jfr. ", "i 26 kap. ", "så här: ", "("])
 def test_a_word_inside_a_sentence(before: str) -> None:
     assert not begins_sentence(before) or before == "("
+
+
+def test_a_reference_to_an_attachment_follows_its_number_and_title(document: Document, plan: Plan) -> None:
+    memo = queries.paper_of_kind(plan, "cover_memo")
+    assert memo is not None
+    second = memo.attachments[1]
+    assert second.attached_paper is not None
+    title = second.attached_paper.title
+    assert _say(plan, Reference("attachment", second.id)) == "bilaga 2"
+    assert _say(plan, Reference("attachment", second.id, form="title")) == title
+    assert _say(plan, Reference("attachment", second.id, form="both")) == f"bilaga 2, {title}"
+    assert References(plan).describe(Reference("attachment", second.id)) == "Bilaga 2"
+    document.do("Flytta", lambda session: papers.move_attachment(session, second.id, 0))
+    assert _say(plan, Reference("attachment", second.id)) == "bilaga 1"
+    document.do("Ta bort", lambda session: papers.delete_attachments(session, [second.id]))
+    assert References(plan).say(Reference("attachment", second.id), "Bilaga 2").is_broken

@@ -290,12 +290,16 @@ class ReferenceDialog(TargetDialog):
 
     def choices(self) -> Sequence[Choice]:
         from scn_desktop.models import queries
+        from scn_desktop.models.attachments import shown_title
         from scn_desktop.models.running_text import Reference
         from scn_desktop.models.table_numbers import table_numbers
 
         found = []
         for paper in self.bridge.plan.papers:
             found.append(Choice((paper.title,)))
+            for number, attachment in enumerate(paper.attachments, start=1):
+                words = tr("Bilaga {n}  {title}").format(n=number, title=shown_title(attachment)).rstrip()
+                found.append(Choice((words,), Reference(running_text.ATTACHMENT, attachment.id), 1))
             numbers = table_numbers(paper)
             for section in queries.walk(paper):
                 depth = 1
@@ -325,10 +329,10 @@ class ReferenceDialog(TargetDialog):
         return self.form
 
     def form_for(self, reference: Reference) -> str:
-        is_section = reference.kind == running_text.SECTION
-        self.form.setEnabled(is_section)
+        has_forms = reference.kind in (running_text.SECTION, running_text.ATTACHMENT)
+        self.form.setEnabled(has_forms)
         chosen = self.form.key() or ""
-        return chosen if is_section and chosen != "number" else ""
+        return chosen if has_forms and chosen != "number" else ""
 
 
 _INDENT: Final = Qt.ItemDataRole.UserRole + 1
