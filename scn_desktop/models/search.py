@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Plan
 
-MOST: Final = 100
+MOST: Final = 50
 """Hits that are shown; the rest are counted."""
 BETWEEN: Final = " › "
 

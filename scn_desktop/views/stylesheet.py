@@ -54,6 +54,7 @@ QLabel[role="error"] {{ font-size: {p13}; color: {error}; }}
 QFrame[role="surface"] {{ background: {surface}; }}
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {p10}; }}
 QFrame[role="card"][active="true"] {{ border: 2px solid {accent}; }}
+QFrame#hits {{ background: {surface}; border: 1px solid {control}; border-radius: {p8}; }}
 QFrame[role="tools"] {{ background: {surface}; border: 1px solid {line}; border-radius: {p6}; }}
 QFrame[role="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 

@@ -32,7 +32,6 @@ class SearchPanel(QFrame):
         self._typed = ""
         self.is_whole = True
         self.setObjectName("hits")
-        self.setProperty("role", "card")
         self.setAccessibleName(tr("Träffar"))
         px = theme().px
         layout = QVBoxLayout(self)
@@ -46,8 +45,6 @@ class SearchPanel(QFrame):
         self.list.setModel(self.hits)
         self._delegate = HitDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
-        self.list.setLayoutMode(QListView.LayoutMode.Batched)  # the first hits are on the screen at once
-        self.list.setBatchSize(16)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
