@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     )
 
 YEARS: Final = ("year", "next_year", "last_year", "outlook_to")
+ATTACHMENT_NAMES: Final = tuple(f"attachment_{number}" for number in range(1, 10))
+"""In the texts of a paper with bilagor: references to them."""
 PLACEHOLDERS: Final = (*YEARS, "committee", "municipality")
 MEASURE_KEYS: Final = ("measure", "description", "steering", "effect", "period", "partners", "responsible")
 CONTROL_KEYS: Final = ("area", "process", "index", "risk", "activity", "method", "reporting", "responsible")
@@ -213,8 +215,8 @@ def placeholder_problems(model: PlanningModelFile) -> Iterator[str]:
     """Names in braces that nothing will fill in, and that would be printed as they stand."""
     for text in texts(model):
         for name, step in re.findall(r"\{(\w+)([+-]\d{1,2})?\}", text):
-            if name not in (YEARS if step else PLACEHOLDERS):
-                known = ", ".join(PLACEHOLDERS)
+            if name not in (YEARS if step else (*PLACEHOLDERS, *ATTACHMENT_NAMES)):
+                known = ", ".join((*PLACEHOLDERS, ATTACHMENT_NAMES[0]))
                 yield f"{{{name}{step}}} i ”{text.strip()[:40]}” är okänt; tillåtna är {known} och år som {{year-2}}"
 
 

@@ -10,6 +10,7 @@ from scn_desktop.models.attachments import attachable, shown_registry_number, sh
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import assessments, papers, plans
 from scn_desktop.models.plan import Paper, Plan
+from scn_desktop.models.running_text import references_in
 
 
 def plan_of(document: Document) -> Plan:
@@ -44,6 +45,8 @@ def test_a_new_tjansteskrivelse_proposes_and_has_the_plans_papers_attached(
     assert "2027" in memo.sections[0].blocks[0].text
     assert memo.recipient == "Socialnämnden"
     assert blocks_in(memo)[-2:] == ["attachments", "signatures"]
+    referred = [found.reference.id for found in references_in(memo.sections[0].blocks[0].text)]
+    assert referred == [each.id for each in memo.attachments]
     kinds = [each.attached_paper.kind for each in memo.attachments if each.attached_paper is not None]
     assert kinds == ["operational_plan", "internal_control_plan"]
 

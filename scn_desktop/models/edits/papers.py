@@ -28,8 +28,8 @@ TITLES: Final = {
 
 _PROPOSAL: Final = (
     "{committee} föreslås besluta\n\n"
-    "1. **att** anta verksamhetsplan och budget för {year} enligt bilaga 1,\n"
-    "2. **att** anta internkontrollplan för {year} enligt bilaga 2, samt\n"
+    "1. **att** anta verksamhetsplan och budget för {year} enligt {attachment_1},\n"
+    "2. **att** anta internkontrollplan för {year} enligt {attachment_2}, samt\n"
     "3. **att** överlämna planerna till kommunstyrelsen."
 )
 _STANDING: Final[dict[str, tuple[tuple[str, tuple[tuple[BlockKind, str], ...]], ...]]] = {
@@ -66,8 +66,13 @@ def add(session: Session, plan_id: str, kind: str) -> str:
     session.add(paper)
     session.flush()
     others = [each for wanted in file.attachments for each in plan.papers if each.kind == wanted]
-    for other, key in zip(others, keys_for(len(others)), strict=True):
-        session.add(Attachment(paper_id=paper.id, order_key=key, attached_paper_id=other.id))
+    attachments = [
+        Attachment(paper_id=paper.id, order_key=key, attached_paper_id=other.id)
+        for other, key in zip(others, keys_for(len(others)), strict=True)
+    ]
+    session.add_all(attachments)
+    session.flush()
+    values |= plan_rows.attachment_values(attachments)
     tables = _budget_tables(plan, values)
     plan_rows.SectionBuilder(session, paper, plan.model, tables, values).add(None, file.sections)
     return paper.id

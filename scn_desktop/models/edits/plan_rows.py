@@ -40,6 +40,8 @@ from scn_desktop.models.planning_model_file import (
     SectionFile,
     filled,
 )
+from scn_desktop.models.planning_model_rules import ATTACHMENT_NAMES
+from scn_desktop.models.running_text import ATTACHMENT, Reference, reference_source
 
 T = TypeVar("T")
 
@@ -231,6 +233,16 @@ def attach(papers: Sequence[tuple[Paper, PaperFile]]) -> list[Attachment]:
             Attachment(paper_id=paper.id, order_key=key, attached_paper_id=other.id) for other, key in placed(attached)
         ]
     return found
+
+
+def attachment_values(attachments: Sequence[Attachment]) -> dict[str, str]:
+    """What {attachment_1} and so on stand for in a paper's texts: references that follow its bilagor's numbers."""
+    plain = {name: f"bilaga {number}" for number, name in enumerate(ATTACHMENT_NAMES, start=1)}
+    references = [
+        reference_source(Reference(ATTACHMENT, attachment.id), f"Bilaga {number}")
+        for number, attachment in enumerate(attachments, start=1)
+    ]
+    return plain | dict(zip(ATTACHMENT_NAMES, references, strict=False))
 
 
 class SectionBuilder:

@@ -13,6 +13,7 @@ from scn_desktop.models.edits.plan_rows import (
     SectionBuilder,
     assessment_rows,
     attach,
+    attachment_values,
     budget_table,
     model_rows,
     paper_row,
@@ -64,10 +65,12 @@ def create_plan(session: Session, committee: Committee, year: int, model_file: P
     papers = [(paper_row(plan, file, key, values), file) for file, key in placed(model_file.papers)]
     session.add_all(paper for paper, _ in papers)
     session.flush()
-    session.add_all(attach(papers))
+    attachments = attach(papers)
+    session.add_all(attachments)
     session.flush()
     for paper, file in papers:
-        SectionBuilder(session, paper, model, budget_tables, values).add(None, file.sections)
+        own = attachment_values([each for each in attachments if each.paper_id == paper.id])
+        SectionBuilder(session, paper, model, budget_tables, values | own).add(None, file.sections)
     return plan
 
 
