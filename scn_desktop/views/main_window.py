@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.views.author_bar import AuthorBar
     from scn_desktop.views.start_view import StartView
 
 WIDTH, HEIGHT = 1366, 688
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self._percent = theme().percent
         self._painted = False
-        self._asked_author = False
+        self._author: AuthorBar | None = None  # made when it is first asked
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self.menus = Actions(self, [entry.title for entry in tabs])
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         surface = QWidget()
-        layout = QVBoxLayout(surface)
+        layout = self._column = QVBoxLayout(surface)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for widget in (self.header, self.saving.read_only, self.saving.not_saved):
@@ -196,6 +197,8 @@ class MainWindow(QMainWindow):
         self.finish_edits()
         self.tasks.wait()
         self.search.end()
+        if self._author is not None:
+            self._author.hide()
         self.tabs.drop(self._blank)
         self.bridge.close()
         self.bridge.deleteLater()
@@ -289,9 +292,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:
         self._refresh_undo()
-        if self.bridge is not None and not self.bridge.document.author and not self._asked_author:
-            self._asked_author = True
-            self.bridge.say(tr("Vem är du? Välj det till vänster, så står ditt namn vid dina ändringar."))
+        if self.bridge is not None and not self.bridge.document.author:
+            self.author.ask()
         if any(change.table in ("committee", "plan") for change in change_set.changes):
             self._show_owner()
 
@@ -304,24 +306,31 @@ class MainWindow(QMainWindow):
         self.finish_edits()
         self.saving.tell_saved()
 
+    @property
+    def author(self) -> AuthorBar:
+        """The bar that asks who is writing."""
+        if self._author is None:
+            from scn_desktop.views.author_bar import AuthorBar
+
+            self._author = AuthorBar(self._keep_author)
+            self._column.insertWidget(self._column.indexOf(self.status), self._author)
+        return self._author
+
     @Slot()
     def ask_author(self) -> None:
-        if self.bridge is None:
-            return
-        from scn_desktop.errors import InputError
-        from scn_desktop.models.personal_number import refuse_personal_number
-        from scn_desktop.views import prompts
+        """Go to the field where the one who writes is named."""
+        if self.bridge is not None and not self.bridge.read_only:
+            self.finish_edits()
+            self.author.ask(self.bridge.document.author, take_focus=True)
 
-        name = prompts.ask_author(self, self.bridge.document.author)
-        if name is None:
-            return
-        try:
-            refuse_personal_number(name)
-        except InputError as error:
-            self.saving.tell(str(error))
-            return
+    def _keep_author(self, name: str) -> None:
+        """Let the changes from now on have that name. Raises InputError where it holds a personnummer."""
+        from scn_desktop.models.personal_number import refuse_personal_number
+
+        refuse_personal_number(name)
         self.settings.put("author", name)
-        self.bridge.document.author = name
+        if self.bridge is not None:
+            self.bridge.document.author = name
         self._show_owner()
 
     @Slot(int)
@@ -353,6 +362,8 @@ class MainWindow(QMainWindow):
         self._percent = theme().percent
         self.header.apply_theme()
         self.status.apply_theme()
+        if self._author is not None:
+            self._author.apply_theme()
         self.saving.apply_theme()
         self.refresh_start()
         self.rebuild_tabs()

@@ -111,12 +111,6 @@ def ask_text(parent: QWidget, title: str, explanation: str, text: str, verb: str
     return dialog.text() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def ask_author(parent: QWidget, name: str) -> str | None:
-    """Who is writing; the name stands by each change in the file's history."""
-    explanation = tr("Namnet står vid dina ändringar i filens historik. På en lånad dator byter du namn här.")
-    return ask_text(parent, tr("Vem är du?"), explanation, name, tr("Spara namnet"))
-
-
 class _TextDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, explanation: str, text: str, verb: str) -> None:
         super().__init__(parent)

@@ -192,6 +192,7 @@ QFrame#status QLabel {{ font-size: {p13}; color: {text2}; }}
 QFrame#status QLabel[role="status-strong"] {{ color: {text}; font-weight: 600; }}
 QFrame[banner="read-only"] {{ background: {warning_soft}; border-bottom: 1px solid {line}; }}
 QFrame[banner="not-saved"] {{ background: {error_soft}; border-bottom: 1px solid {error}; }}
+QFrame[banner="question"] {{ background: {active}; border-top: 1px solid {line}; }}
 QFrame[banner="read-only"] QLabel {{ color: {warning}; }}
 QFrame[banner="not-saved"] QLabel {{ color: {error}; }}
 QTextEdit[role="cell"] {{

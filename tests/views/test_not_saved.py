@@ -153,11 +153,13 @@ def test_a_personnummer_in_the_four_answers_is_refused_before_anything_is_writte
 
 
 def test_a_personnummer_is_no_name_of_the_one_who_writes(
-    window: MainWindow, bridge: Bridge, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, bridge: Bridge, settings: Settings
 ) -> None:
-    monkeypatch.setattr(prompts, "ask_author", lambda _parent, _name: "811218-9876")
     window.menus.author.trigger()
-    assert "personnummer" in window.status.message()
+    QTest.keyClicks(window.author.field, "811218-9876")
+    QTest.keyClick(window.author.field, Qt.Key.Key_Return)
+    assert window.author.isVisible()
+    assert "personnummer" in window.author.reason()
     assert (bridge.document.author, settings.text("author")) == ("", "")
 
 
