@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.budget.check_words import in_words, wants_attention
 from scn_desktop.views.dialogs.edit_dialog import EditDialog
 from scn_desktop.views.dialogs.form_dialog import FormDialog
 from scn_desktop.views.icons import icon
@@ -19,7 +20,6 @@ from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget import BudgetCheck
-    from scn_desktop.models.budget_checks import CheckResult
 
 
 class ChecksDialog(EditDialog):
@@ -59,8 +59,7 @@ class ChecksDialog(EditDialog):
         for check in checks:
             result = check_result(check)
             item = QListWidgetItem(f"{check.name or tr('Kontroll utan namn')}\n{in_words(result)}")
-            wrong = bool(result.failures) and not check.reason
-            item.setIcon(icon("octagon-alert", "error") if wrong else icon("check", "ok"))
+            item.setIcon(icon("octagon-alert", "error") if wants_attention(result) else icon("check", "ok"))
             if result.problem:
                 item.setIcon(icon("info", "text2"))
             item.setData(Qt.ItemDataRole.UserRole, check.id)
@@ -208,21 +207,3 @@ class CheckDialog(FormDialog):
                 budget_checks.compare_frame(session, made, left, frame, sign, columns)
 
         self._bridge.do(tr("Ändra kontroll") if key else tr("Ny kontroll"), action)
-
-
-def in_words(result: CheckResult) -> str:
-    """ "Budget 2027: 811 mot 788, skillnad +23 mnkr", or that all is well."""
-    if result.problem:
-        return result.problem
-    if not result.failures:
-        count = len(result.comparisons)
-        return tr("Stämmer i 1 kolumn.") if count == 1 else tr("Stämmer i {count} kolumner.").format(count=count)
-    said = [
-        tr("{column}: {left} mot {right}, skillnad {gap}").format(
-            column=each.column.heading, left=each.left, right=each.right, gap=each.gap_text
-        )
-        for each in result.failures
-    ]
-    if result.check.reason:
-        said.append(tr("Godtas: {reason}").format(reason=result.check.reason))
-    return ". ".join(said)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from scn_desktop.errors import ScnError
 from scn_desktop.swedish import HARD_SPACE
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.budget.check_words import in_words, wants_attention
 from scn_desktop.views.budget.grant_bars import Bars, GrantBars
 from scn_desktop.views.budget.notes_section import NotesSection
 from scn_desktop.views.theme import RADIUS_CARD, theme
@@ -33,6 +34,7 @@ from scn_desktop.views.widgets.field_edit import FieldEdit
 from scn_desktop.views.widgets.labels import SignLabel, label
 
 if TYPE_CHECKING:
+    from scn_desktop.models.budget_checks import CheckResult
     from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView
 
 NARROWEST: Final = 250
@@ -106,7 +108,7 @@ class FindingsPanel(QScrollArea):
         super().__init__(parent)
         self._bridge = bridge
         self._shown: object = None
-        self._last: tuple[TableView | None, Bars | None] = (None, None)
+        self._last: tuple[TableView | None, Bars | None, Sequence[CheckResult]] = (None, None, ())
         self._findings: list[Finding] = []
         self._roundings: list[Finding] = []
         self._rounding_text: QLabel | None = None
@@ -130,15 +132,17 @@ class FindingsPanel(QScrollArea):
         self._begin_cards()
         theme().changed.connect(self._theme_changed)
 
-    def show_table(self, view: TableView | None, bars: Bars | None) -> None:
+    def show_table(self, view: TableView | None, bars: Bars | None, checks: Sequence[CheckResult] = ()) -> None:
         """Tell of a table; nothing is built anew while what is told stays the same, so that a reason can be typed."""
         self.notes.show_table(view)
         findings, roundings_ = (mismatches(view), roundings(view)) if view is not None else ([], [])
-        told = (view.id if view else "", findings, roundings_, bars, theme().dark)  # links bear a colour of their own
+        failed = [(each.check.id, each.check.name, in_words(each)) for each in checks if wants_attention(each)]
+        # Links bear a colour of their own.
+        told = (view.id if view else "", findings, roundings_, bars, failed, theme().dark)
         if told == self._shown:
             return
         self._shown = told
-        self._last = (view, bars)
+        self._last = (view, bars, checks)
         self._findings, self._roundings = findings, roundings_
         drafts = {card.place: card.draft() for card in self._cards.findChildren(MismatchCard)}
         self._begin_cards()
@@ -148,9 +152,13 @@ class FindingsPanel(QScrollArea):
             self._layout.addWidget(card)
             if isinstance(card, MismatchCard) and (draft := drafts.get(each.place)):
                 card.ask_reason(draft)  # the table was changed while the reason was being written
+        for _, name, said in failed:
+            failure = Card("octagon-alert", "error", name or tr("Kontroll utan namn"), edge="error")
+            failure.body.addWidget(label(said, "body", wrap=True))
+            self._layout.addWidget(failure)
         if roundings_:
             self._add_rounding_card()
-        if view is not None and not findings and not roundings_ and has_sums(view):
+        if view is not None and not findings and not roundings_ and not failed and has_sums(view):
             self._layout.addWidget(SignLabel(tr("Alla summor går ihop"), "check", "ok"))
         if bars is not None:
             self._layout.addSpacing(theme().px(4))

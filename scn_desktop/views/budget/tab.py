@@ -28,6 +28,7 @@ from scn_desktop.views.widgets.controls import ComboBox, SegmentedControl, butto
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
+    from scn_desktop.models.budget_checks import CheckResult
     from scn_desktop.models.budget_sums import CellView, TableView
     from scn_desktop.models.document.change_log import ChangeSet
 
@@ -238,10 +239,21 @@ class BudgetTab(QWidget):
         self.model.show_table(view)
         self.grid.setVisible(bool(view.rows or view.columns))
         self.no_rows.setVisible(not view.rows)
-        self.panel.show_table(view, grant_bars(view, self._bridge.plan.model.grant_word))
+        self.panel.show_table(view, grant_bars(view, self._bridge.plan.model.grant_word), self._checks(view))
         self._fit_panel()
         self.commands.refresh()
         self._current_changed(self.grid.currentIndex(), QModelIndex())
+
+    def _checks(self, view: TableView) -> list[CheckResult]:
+        """The checks that compare a row of the shown table."""
+        from scn_desktop.models.budget_checks import check_result
+
+        checks = [
+            check
+            for check in self._bridge.plan.budget_checks
+            if view.id in {row.table_id for row in (check.left_row, check.right_row) if row is not None}
+        ]
+        return [check_result(check, lambda table: self._views[table.id]) for check in checks]
 
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:

@@ -83,6 +83,14 @@ class StatusRow(QWidget):
     def propose(self) -> None:
         """Utkast becomes Till beslut, when the question is answered so."""
         assert self._paper is not None
+        from scn_desktop.checks.paper import findings
+
+        found = findings(self._paper)
+        if found:
+            from scn_desktop.views.plan.propose_dialog import ProposeDialog
+
+            ProposeDialog(self._bridge, self._paper, found, self).open()
+            return
         marked = (
             tr("Handlingen skrivs ut utan UTKAST på sidorna. ")
             if self._paper.kind in _UNMARKED

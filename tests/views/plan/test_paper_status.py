@@ -8,9 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from scn_desktop.checks.acknowledge import acknowledge
+from scn_desktop.checks.money import wrong_sums
+from scn_desktop.views.budget.tab import BudgetTab
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.paper_status import DecisionDialog
 from scn_desktop.views.plan.paper_view import PaperView
+from scn_desktop.views.plan.propose_dialog import ProposeDialog
 from scn_desktop.views.plan.tab import PlanTab
 
 
@@ -45,10 +49,49 @@ def decision(view: PaperView) -> DecisionDialog:
     return dialog
 
 
+def accept_wrong_sum(window: MainWindow) -> None:
+    """The example has a sum that does not go together; keep it."""
+    assert window.bridge is not None
+    found = wrong_sums(window.bridge.plan.papers[0])
+    window.bridge.do("Behåll", lambda session: acknowledge(session, found, "Beslutat så."))
+
+
+def test_what_is_wrong_stops_a_paper_until_it_is_mended_or_explained(window: MainWindow, view: PaperView) -> None:
+    assert window.bridge is not None
+    paper = window.bridge.plan.papers[0]
+    view.status.propose_button.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ProposeDialog)
+    assert "124" in dialog.list.item(0).text()
+    dialog.do_button.click()
+    assert dialog.refused.isVisible()
+    assert paper.status == "draft"
+    dialog.reason.set_text("Beloppet är fullmäktiges.")
+    dialog.do_button.click()
+    assert paper.status == "proposed"
+    assert not list(wrong_sums(paper))
+    assert any("fullmäktiges" in row.footnote for table in paper.plan.budget_tables for row in table.rows)
+    window.bridge.undo()
+    assert paper.status == "draft"
+    assert len(list(wrong_sums(paper))) == 1
+
+
+def test_a_finding_leads_to_its_place(window: MainWindow, view: PaperView) -> None:
+    view.status.propose_button.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ProposeDialog)
+    dialog.go()
+    tab = window.current_tab
+    assert isinstance(tab, BudgetTab)
+    index = tab.grid.currentIndex()
+    assert tab.model.cell(index.row(), index.column()).judgement == "mismatch"
+
+
 def test_a_draft_is_laid_before_the_committee_and_taken_back(window: MainWindow, view: PaperView) -> None:
     paper = window.bridge.plan.papers[0] if window.bridge else None
     assert paper is not None
     assert (paper.status, view.status.pill.text()) == ("draft", "Utkast")
+    accept_wrong_sum(window)
     said = answer("Avbryt")
     view.status.propose_button.click()
     assert paper.status == "draft"
