@@ -10,7 +10,8 @@ from typing import Any, Final
 import msgspec
 
 from scn_desktop.errors import WriteFailed
-from scn_desktop.models.planning_model_file import PlanningModelFile
+from scn_desktop.models.budget_table_file import BudgetTableFile
+from scn_desktop.models.planning_model_file import Kind, PlanningModelFile
 
 INTRODUCTION: Final = "# Styrmodell: så ser en plan ut i en kommun. Formatet beskrivs i docs/file-format.md.\n"
 COMMENTS: Final = {
@@ -23,9 +24,15 @@ COMMENTS: Final = {
     "budget_tables": "Budgettabeller som en ny plan börjar med.",
     "papers": "Handlingarna och deras stående avsnitt.",
 }
-SPELLED_OUT: Final = ("outlook_years", "grant_word", "level", "unit", "decimals")
+SPELLED_OUT: Final = {
+    PlanningModelFile: ("outlook_years", "grant_word"),
+    Kind: ("level",),
+    BudgetTableFile: ("unit", "decimals"),
+}
 """Fields that are written although they say what is understood, since who makes a model will want to change them."""
 LINE: Final = 118
+LONGEST: Final = 190
+"""Signs of a table in a list that is still written on a line of its own."""
 ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
 
@@ -51,11 +58,12 @@ def said(value: Any) -> Any:
     """A struct as tables and lists, without the fields that only say what is understood, but for those spelled out."""
     if isinstance(value, msgspec.Struct):
         fields = msgspec.structs.fields(value)
+        spelled = SPELLED_OUT.get(type(value), ())
         return {
             field.name: said(getattr(value, field.name))
             for field in fields
             if getattr(value, field.name) is not None
-            and (field.name in SPELLED_OUT or getattr(value, field.name) != understood(field))
+            and (field.name in spelled or getattr(value, field.name) != understood(field))
         }
     return [said(each) for each in value] if isinstance(value, list) else value
 
@@ -97,7 +105,7 @@ def is_short(table: dict[str, Any]) -> bool:
     """Whether a table can be written on a line."""
     if any((isinstance(value, (dict, list)) and value) or "\n" in str(value) for value in table.values()):
         return False
-    return len(inline(table)) < LINE
+    return len(inline(table)) < LONGEST
 
 
 def value_text(value: Any, taken: int) -> str:

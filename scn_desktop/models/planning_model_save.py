@@ -1,12 +1,13 @@
 """A plan's own styrmodell as a file again, for next year or for another nämnd: levels, columns, papers and texts.
 
-What belongs to one year stays behind: amounts, measures, indicators, risks and controls. Years and names that are the
+What belongs to one year stays behind: amounts, measures, indicators, risks, controls and pictures. Years and names that are the
 plan's own become {year}, {committee} and their like, so that a plan made from the file gets its own.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 from scn_desktop.models.blocks import Block, TableRow
@@ -33,6 +34,8 @@ from scn_desktop.models.planning_model_file import (
     TextFile,
     Word,
 )
+from scn_desktop.models.planning_model_rules import ATTACHMENT_NAMES
+from scn_desktop.models.running_text import references_in
 
 _SIGNS = {"plus": "", "minus": "-", "divisor": "/"}
 EARLIEST = 5
@@ -41,7 +44,11 @@ the outlook is a date of its own ("Målvärde 2040")."""
 
 
 class Unfilled:
-    """Puts {year} and its like where a plan's own year and names stand."""
+    """Puts {year} and its like where a plan's own year and names stand.
+
+    A reference becomes {attachment_1} where it points at a bilaga of the paper, else the words that describe it: what
+    it points at is this document's.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._year = plan.year
@@ -55,7 +62,12 @@ class Unfilled:
         ]
         self._outlook = plan.outlook_to
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: str, attachments: Mapping[str, str] | None = None, *, in_cell: bool = False) -> str:
+        """``attachments``: the names of the paper's bilagor by their keys."""
+        text = re.sub(r"\{([\w+-]+)\}", r"(\1)", text)  # nothing would fill it in
+        for found in sorted(references_in(text, in_cell=in_cell), key=lambda each: -each.start):
+            name = (attachments or {}).get(found.reference.id, found.description)
+            text = text[: found.start] + name + text[found.end :]
         for name, mark in self._names:
             text = text.replace(name, mark)
         return re.sub(r"(?<!\d)\d{4}(?!\d)", self._relative, text)
@@ -206,8 +218,11 @@ def budget_file(table: BudgetTable, key: str, year: int, unfilled: Unfilled) -> 
 
 def paper_file(paper: Paper, keys: dict[str, str], unfilled: Unfilled, *, with_texts: bool) -> PaperFile:
     """A paper with its sections; ``keys`` are the budget tables' in the file."""
-    attached = [each.attached_paper.kind for each in paper.attachments if each.attached_paper is not None]
     is_memo = paper.kind == "cover_memo"
+    attached = [each for each in paper.attachments if each.attached_paper is not None] if is_memo else []
+    names = {each.id: f"{{{name}}}" for each, name in zip(attached, ATTACHMENT_NAMES, strict=False)}
+    builder = SectionSaver(keys, names, unfilled, with_texts=with_texts)
+    kinds = [each.attached_paper.kind for each in attached if each.attached_paper is not None]
     return PaperFile(
         kind=cast(Any, paper.kind),
         title=unfilled(paper.title),
@@ -215,45 +230,52 @@ def paper_file(paper: Paper, keys: dict[str, str], unfilled: Unfilled, *, with_t
         document_kind=paper.document_kind,
         decided_by=unfilled(paper.decided_by),
         recipient=unfilled(paper.recipient),
-        attachments=cast(Any, list(dict.fromkeys(attached))) if is_memo else [],
+        attachments=cast(Any, list(dict.fromkeys(kinds))),
         signatures=[SignatureFile(title=each.title) for each in paper.signatures] if is_memo else [],
-        sections=[section_file(section, keys, unfilled, with_texts=with_texts) for section in paper.sections],
+        sections=[builder.section(section) for section in paper.sections],
     )
 
 
-def section_file(section: Section, keys: dict[str, str], unfilled: Unfilled, *, with_texts: bool) -> SectionFile:
-    """A section with its blocks and all below it."""
-    return SectionFile(
-        kind=section.kind.key,
-        title=unfilled(section.title),
-        number=section.number or "",
-        orientation=cast(Any, section.orientation),
-        blocks=[
-            block_file(block, keys, unfilled, with_texts=with_texts)
-            for block in section.blocks
-            if block.kind != "budget" or block.budget_table_id in keys
-        ],
-        sections=[section_file(below, keys, unfilled, with_texts=with_texts) for below in section.sections],
-    )
+class SectionSaver:
+    """Turns the sections of one paper into those of a file. ``keys`` and ``names``: of budget tables and bilagor."""
 
+    def __init__(self, keys: dict[str, str], names: dict[str, str], unfilled: Unfilled, *, with_texts: bool) -> None:
+        self._keys = keys
+        self._names = names
+        self._unfilled = unfilled
+        self._with_texts = with_texts
 
-def block_file(block: Block, keys: dict[str, str], unfilled: Unfilled, *, with_texts: bool) -> BlockFile:
-    """A block; of measures and indicators only that there is a table, of a picture only that there is one."""
-    own = block.kind == "table"
-    return BlockFile(
-        kind=cast(Any, block.kind),
-        title=unfilled(block.title),
-        text=unfilled(block.text) if with_texts else "",
-        note=unfilled(block.note) if with_texts else "",
-        budget_table=keys.get(block.budget_table_id or "", ""),
-        columns=[unfilled(column.heading) for column in block.columns] if own else [],
-        rows=[cells_of(block, row, unfilled) for row in block.rows] if own and with_texts else [],
-    )
+    def section(self, section: Section) -> SectionFile:
+        """A section with its blocks and all below it."""
+        return SectionFile(
+            kind=section.kind.key,
+            title=self._unfilled(section.title),
+            number=section.number or "",
+            orientation=cast(Any, section.orientation),
+            blocks=[
+                self._block(block)
+                for block in section.blocks
+                if block.kind != "image" and (block.kind != "budget" or block.budget_table_id in self._keys)
+            ],
+            sections=[self.section(below) for below in section.sections],
+        )
 
+    def _block(self, block: Block) -> BlockFile:
+        """A block; of measures and indicators only that there is a table."""
+        own = block.kind == "table"
+        return BlockFile(
+            kind=cast(Any, block.kind),
+            title=self._unfilled(block.title),
+            text=self._unfilled(block.text, self._names) if self._with_texts else "",
+            note=self._unfilled(block.note, self._names, in_cell=True) if self._with_texts else "",
+            budget_table=self._keys.get(block.budget_table_id or "", ""),
+            columns=[self._unfilled(column.heading) for column in block.columns] if own else [],
+            rows=[self._cells(block, row) for row in block.rows] if own and self._with_texts else [],
+        )
 
-def cells_of(block: Block, row: TableRow, unfilled: Unfilled) -> list[str]:
-    """The cells of a free table's row, as far as they hold anything."""
-    cells = [unfilled(row.text_of(column)) for column in block.columns]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+    def _cells(self, block: Block, row: TableRow) -> list[str]:
+        """The cells of a free table's row, as far as they hold anything."""
+        cells = [self._unfilled(row.text_of(column), self._names, in_cell=True) for column in block.columns]
+        while cells and not cells[-1]:
+            cells.pop()
+        return cells

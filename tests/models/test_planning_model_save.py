@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.exchange.planning_model_toml import as_toml, write_model
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import sections
+from scn_desktop.models.edits import blocks, sections
 from scn_desktop.models.edits.plans import create_committee, create_plan
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.planning_model_file import PlanningModelFile, SectionFile, read_model, shipped_model
@@ -110,3 +110,15 @@ def test_a_model_without_texts_keeps_headings_and_tables(tmp_path: Path) -> None
     assert concepts.blocks[0].columns == ["Begrepp", "Betydelse"]
     assert concepts.blocks[0].rows == []
     assert not [block.text for each in saved.papers[0].sections for block in each.blocks if block.text]
+
+
+def test_references_become_words_and_braces_harmless(tmp_path: Path) -> None:
+    document, plan = plan_by(shipped_model("enkel"), tmp_path / "a.scnplan", 2027)
+    section = plan.papers[0].sections[0]
+    text = f"Se [kapitel 1](scn:section/{section.id}), {{så}} skrivet."
+    document.do("Skriv", lambda session: blocks.set_field(session, section.blocks[0].id, "text", text))
+    write_model(model_file(plan), tmp_path / "egen.toml")
+    document.close()
+    saved = read_model(tmp_path / "egen.toml")
+    assert saved.papers[0].sections[0].blocks[0].text == "Se kapitel 1, (så) skrivet."
+    assert "enligt {attachment_2}" in saved.papers[-1].sections[0].blocks[0].text
