@@ -8,9 +8,10 @@ from reportlab.lib.units import mm
 
 from scn_desktop.reports.flowables import TextBlock
 from scn_desktop.reports.inline import REFERENCE, Inside, Note
+from scn_desktop.reports.pen import draw_lines
 from scn_desktop.reports.tagging import Element, TaggedCanvas
 from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle, text_width
-from scn_desktop.reports.typeset import Run, draw_lines, set_lines
+from scn_desktop.reports.typeset import Run, set_lines
 
 CELL_PADDING = (4.5, 6.5)
 BUDGET_PADDING = (2.0, 3.6)

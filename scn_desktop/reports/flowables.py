@@ -9,10 +9,11 @@ from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from scn_desktop.reports.inline import Note
+from scn_desktop.reports.pen import draw_lines
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
 from scn_desktop.reports.theme import H1, H2, H3, H4, LABEL, LABEL_COLUMN, LABEL_WIDTH, LANDSCAPE, NOTE, Face, TextStyle
-from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
+from scn_desktop.reports.typeset import Line, Run, prepared, set_lines
 
 _SHORT_LAST_LINE = 0.25
 _LONGEST_LABEL = 80
@@ -293,7 +294,7 @@ class Heading(TextBlock):
         top = len(lines) * self.style.leading
         above = self._above(self._width)
         canvas.bookmarkHorizontal(self.key, 0, top + above + 6)
-        canvas.addOutlineEntry(self.name, self.key, self.level - 1, closed=self.level > 1)
+        canvas.addOutlineEntry(self.name, self.key, self.level - 1 + canvas.papers_above, closed=self.level > 1)
         label = self._label_lines(self._width)
         if label:
             # On the baseline of the title's first line, which is set in a larger size; or above it.

@@ -4,8 +4,9 @@ A report module gives a ``Paper`` and a story; it never touches a canvas.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, PageBreakIfNotEmpty, P
 from scn_desktop.errors import ReportError
 from scn_desktop.reports.flowables import Heading, PaperFlowable, Room, with_room
 from scn_desktop.reports.page_foot import LastNotes, PageFoot, PaperFrame
+from scn_desktop.reports.pen import draw_lines
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, Metadata, TaggedCanvas
 from scn_desktop.reports.theme import (
     ACCENT,
@@ -36,7 +38,7 @@ from scn_desktop.reports.theme import (
     register_fonts,
     text_width,
 )
-from scn_desktop.reports.typeset import Line, Run, draw_lines, prepared, set_lines
+from scn_desktop.reports.typeset import Line, Run, prepared, set_lines
 
 _BOX_PADDING = 7.0
 _LEAST_GAP = 12.0
@@ -66,15 +68,16 @@ class Paper:
 class _Template(BaseDocTemplate):
     """One pass over a story."""
 
-    def __init__(self, target: object, paper: Paper) -> None:
+    def __init__(self, target: object, paper: Paper, *, has_late_cover: bool) -> None:
         super().__init__(target, pagesize=(paper.first_format.width, paper.first_format.height))
         self.paper = paper
         self.footer_title = paper.title
         self.foot = foot = PageFoot()
-        templates = [_page_template(_COVER, paper.first_format, foot, running=False)] if paper.has_cover else []
+        cover = _page_template(_COVER, PORTRAIT, foot, running=False)
+        templates = [cover] if paper.has_cover else []
         formats = [paper.first_format, *(one for one in (PORTRAIT, LANDSCAPE) if one is not paper.first_format)]
         templates += [_page_template(one.name, one, foot, running=True) for one in formats]
-        self.addPageTemplates(templates)
+        self.addPageTemplates([*templates, cover] if has_late_cover and not paper.has_cover else templates)
         self._edits: list[tuple[Any, ...]] = []
         self._multiBuildEdits = self._edits.append
 
@@ -86,6 +89,15 @@ class _Template(BaseDocTemplate):
 
 
 _COVER = "cover"
+
+
+def next_paper(paper: Paper, name: str, key: str) -> list[Flowable]:
+    """Begin another paper of the same file on a page of its own, when the notes of the one before are placed.
+
+    ``name`` is its bookmark's.
+    """
+    template = _COVER if paper.has_cover else paper.first_format.name
+    return [LastNotes(), PageBreakIfNotEmpty(template), NextPaper(paper, name, key)]
 
 
 def _page_template(name: str, layout: PageFormat, foot: PageFoot, *, running: bool) -> PageTemplate:
@@ -147,6 +159,28 @@ def _draw_mark(canvas: TaggedCanvas, text: str, centre: float, baseline: float, 
     draw_lines(canvas, lines, style, place, None, artifact="Pagination")
 
 
+class NextPaper(PaperFlowable):
+    """From this page on, another paper of the same file: its running lines, and its bookmark over those that follow."""
+
+    _ZEROSIZE = True
+    _SPACETRANSFER = True
+
+    def __init__(self, paper: Paper, name: str, key: str) -> None:
+        super().__init__()
+        self.paper = paper
+        self._name, self._key = name, key
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        canvas, template = self.canv, self.canv._doctemplate
+        template.paper, template.footer_title = self.paper, self.paper.title
+        canvas.bookmarkHorizontal(self._key, 0, 0)
+        canvas.addOutlineEntry(self._name, self._key, 0)
+        canvas.papers_above = 1
+
+
 class FooterTitle(PaperFlowable):
     """Changes what the footer says from this page on, e.g. "Bilaga 4. Internkontrollplan 2027"."""
 
@@ -175,14 +209,15 @@ class Contents:
 
     title: str = "Innehåll"
     deepest: int = 2
-    key: str = field(default="innehall", init=False)
+    key: str = "innehall"
 
 
 def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> Path:
     """Write the paper to ``target``, by way of a file beside it. Raises ReportError when it can't be written there."""
     register_fonts()
     flowables = [*with_room(_with_contents(story)), LastNotes()]
-    measuring = _Template(None, paper)
+    has_late_cover = any(isinstance(item, NextPaper) and item.paper.has_cover for item in story)
+    measuring = _Template(None, paper, has_late_cover=has_late_cover)
     canvases: list[MeasuringCanvas] = []
 
     def measuring_canvas(filename: object, **options: object) -> MeasuringCanvas:
@@ -206,7 +241,7 @@ def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> P
     beside = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
         with beside.open("xb") as stream:
-            _Template(stream, paper).build(list(flowables), canvasmaker=tagged_canvas)
+            _Template(stream, paper, has_late_cover=has_late_cover).build(list(flowables), canvasmaker=tagged_canvas)
         beside.replace(target)
     except OSError as error:
         raise ReportError(
@@ -219,6 +254,13 @@ def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> P
 
 
 def _with_contents(story: Sequence[Flowable | Contents]) -> list[Flowable]:
+    """The story with its contents filled in; each of several papers has its own."""
+    begins = [place for place, item in enumerate(story) if isinstance(item, NextPaper)]
+    places = [0, *begins, len(story)]
+    return [item for start, end in pairwise(places) for item in _with_own_contents(story[start:end])]
+
+
+def _with_own_contents(story: Sequence[Flowable | Contents]) -> list[Flowable]:
     level = 0
     for heading in (item for item in story if isinstance(item, Heading)):
         heading.come_after(level)

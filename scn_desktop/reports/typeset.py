@@ -1,4 +1,4 @@
-"""Lines of text: breaking them at a width and drawing them with their tags.
+"""Lines of text: breaking them at a width.
 
 Used instead of reportlab's Paragraph, which drops the space at each line break (words run together when read aloud) and
 reads its text as XML; see docs/decisions/0011.
@@ -6,16 +6,12 @@ reads its text as XML; see docs/decisions/0011.
 
 import re
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlab.pdfgen.textobject import PDFTextObject
-
-from scn_desktop.reports.inline import LINK, REFERENCE, Inside, Spoken
-from scn_desktop.reports.tagging import Element, TaggedCanvas
-from scn_desktop.reports.theme import INK, SANS, Face, TextStyle, characters, text_width
+from scn_desktop.reports.inline import REFERENCE, Inside, Spoken
+from scn_desktop.reports.theme import SANS, Face, TextStyle, characters, text_width
 from scn_desktop.reports.words import SOFT_HYPHEN, breakable, syllables, with_hard_spaces
 
 _TOLERANCE = 0.01
@@ -30,8 +26,6 @@ _CLEANED = {**_ODD_SPACES, **_DROPPED}
 _LONGEST_SPOKEN = 1000
 """Letters; PDF/A allows no string of more than 32,767 bytes."""
 _STAND_IN = "\u25a1"
-_BOX_WEIGHT = 0.6
-_SHIFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +59,28 @@ class Line(NamedTuple):
     last: bool
 
 
-_remembered_width = lru_cache(maxsize=60_000)(text_width)
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 40, 20_000
+
+
+@lru_cache(maxsize=100)
+def _widths(face: Face) -> dict[str, float]:
+    """The widths of words in a face that have been asked for."""
+    return {}
 
 
 def _width(text: str, face: Face) -> float:
-    return _remembered_width(text, face) if len(text) < 40 else text_width(text, face)
+    return _remembered(text, face, _widths(face))
+
+
+def _remembered(text: str, face: Face, widths: dict[str, float]) -> float:
+    width = widths.get(text)
+    if width is None:
+        width = text_width(text, face)
+        if len(text) < _LONGEST_REMEMBERED:
+            if len(widths) >= _MOST_REMEMBERED:
+                widths.clear()
+            widths[text] = width
+    return width
 
 
 def prepared(runs: Iterable[Run], style: TextStyle) -> list[Run]:
@@ -77,8 +88,8 @@ def prepared(runs: Iterable[Run], style: TextStyle) -> list[Run]:
     result = []
     for run in runs:
         text = run.text.translate(_CLEANED)
-        text = with_hard_spaces(text)
-        result += _with_known_characters(replace(run, text=breakable(text, style.break_from)))
+        text = breakable(with_hard_spaces(text), style.break_from)
+        result += _with_known_characters(Run(text, run.face, run.inside, run.instead))
     return result
 
 
@@ -179,23 +190,43 @@ class _Word:
 class _Setter:
     """Collects words into lines of a width."""
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, face: Face) -> None:
         self.width = width
         self.lines: list[Line] = []
-        self._pieces: list[Piece] = []
         self._x = 0.0
+        # The piece that is being written, and those before it in the line.
+        self._pieces: list[Piece] = []
+        self._texts: list[str] = []
+        self._start = 0.0
+        self._face = face
+        self._inside: Inside | None = None
+        self._spoken: Spoken | None = None
+        self._is_hyphen = False
+        self._measured = face
+        self._widths = _widths(face)
+
+    def add_whole(self, token: str, run: Run, space: float, space_face: Face) -> bool:
+        """Set a word of one run after a space, where it fits in the line; False where it does not."""
+        text = token.replace(SOFT_HYPHEN, "") if SOFT_HYPHEN in token else token
+        gap = space if self._texts else 0.0
+        if run.instead or self._width(text, run.face) > self.width - self._x - gap + _TOLERANCE:
+            return False
+        if gap:
+            self._piece(" ", space_face, self._inside if self._inside is run.inside else None, None)
+        self._piece(text, run.face, run.inside, None)
+        return True
 
     def add(self, word: _Word, space: float, space_face: Face, *, is_glued: bool = False) -> None:
         """Set a word after a space of so many points; ``is_glued``: it goes on where the last one ended."""
         spoken: Spoken | None = None
         while True:
-            gap = space if self._pieces else 0.0
+            gap = space if self._texts else 0.0
             room = self.width - self._x - gap
             if word.width <= room + _TOLERANCE:
                 self._put(word, gap, space_face, spoken)
                 return
             split = word.split(room, anywhere=False)
-            if split is None and self._pieces:
+            if split is None and self._texts:
                 self.end_line(joined=is_glued)
                 continue
             split = split or word.split(self.width, anywhere=True)
@@ -207,15 +238,13 @@ class _Setter:
                 spoken = Spoken(word.spoken())
             self._put(head, gap, space_face, spoken)
             if hyphen:
-                last = self._pieces[-1]
-                self._piece("-", last.face, last.inside, None, is_hyphen=True)
+                self._piece("-", self._face, self._inside, None, is_hyphen=True)
             self.end_line(joined=True)
             word = tail
 
     def _put(self, word: _Word, gap: float, face: Face, spoken: Spoken | None) -> None:
         if gap:
-            inside = self._pieces[-1].inside
-            self._piece(" ", face, inside if inside is word.parts[0][1].inside else None, None)
+            self._piece(" ", face, self._inside if self._inside is word.parts[0][1].inside else None, None)
         for text, run in word.parts:
             stand_in = Spoken(run.instead) if run.instead else None
             read = None if _is_mark(run) else spoken or stand_in
@@ -226,160 +255,61 @@ class _Setter:
     ) -> None:
         if not text:
             return
-        last = self._pieces[-1] if self._pieces else None
-        if last and (last.face, last.inside, last.spoken, last.is_hyphen) == (face, inside, spoken, is_hyphen):
-            self._pieces[-1] = last._replace(text=last.text + text)
-        else:
-            self._pieces.append(Piece(text, face, self._x, inside, spoken, is_hyphen))
-        self._x += _width(text, face)
+        if not (
+            self._texts
+            and inside is self._inside
+            and spoken is self._spoken
+            and is_hyphen is self._is_hyphen
+            and (face is self._face or face == self._face)
+        ):
+            self._end_piece()
+            self._start, self._face, self._inside = self._x, face, inside
+            self._spoken, self._is_hyphen = spoken, is_hyphen
+        self._texts.append(text)
+        self._x += self._width(text, face)
+
+    def _end_piece(self) -> None:
+        if self._texts:
+            text = "".join(self._texts)
+            self._pieces.append(Piece(text, self._face, self._start, self._inside, self._spoken, self._is_hyphen))
+            self._texts = []
+
+    def _width(self, text: str, face: Face) -> float:
+        if face is not self._measured:
+            self._measured, self._widths = face, _widths(face)
+        return _remembered(text, face, self._widths)
 
     def end_line(self, *, joined: bool = False, last: bool = False) -> None:
+        self._end_piece()
         self.lines.append(Line(tuple(self._pieces), self._x, joined, last))
         self._pieces, self._x = [], 0.0
 
 
 def set_lines(runs: Sequence[Run], width: float) -> list[Line]:
     """Break prepared runs into lines of at most ``width`` points; at least one line, nothing left out."""
-    setter = _Setter(max(width, 1.0))
-    word: list[tuple[str, Run]] = []
     space, space_face = 0.0, runs[0].face if runs else Face(SANS, 10)
+    setter = _Setter(max(width, 1.0), space_face)
+    word: list[tuple[str, Run]] = []
+
+    def end_word() -> None:
+        if len(word) > 1 or not setter.add_whole(*word[0], space, space_face):
+            setter.add(_Word(word.copy()), space, space_face, is_glued=space == 0.0)
+        word.clear()
+
     for run in runs:
         for token in _TOKENS.findall(run.text):
             if token[0] not in " \n":
                 word.append((token, run))
                 if len(token) == _LONGEST_TOKEN:
-                    setter.add(_Word(word), space, space_face, is_glued=space == 0.0)
-                    word, space = [], 0.0
+                    end_word()
+                    space = 0.0
                 continue
             if word:
-                setter.add(_Word(word), space, space_face, is_glued=space == 0.0)
-                word = []
+                end_word()
             space, space_face = _width(" ", run.face), run.face
             if token == "\n":
                 setter.end_line()
     if word:
-        setter.add(_Word(word), space, space_face, is_glued=space == 0.0)
+        end_word()
     setter.end_line(last=True)
     return setter.lines
-
-
-def draw_lines(
-    canvas: TaggedCanvas,
-    lines: Sequence[Line],
-    style: TextStyle,
-    place: tuple[float, float, float],
-    element: Element | None,
-    *,
-    artifact: str = "Layout",
-) -> None:
-    """Draw lines from ``place`` = (left, top, width) downwards, as content of ``element``; None: as an artifact."""
-    text = canvas.beginText(0, 0)
-    pen = _Pen(canvas, text, element, artifact)
-    left, baseline, width = place[0], place[1] - style.face.size, place[2]
-    around: list[tuple[Inside, float, float, float]] = []
-    for number, line in enumerate(lines):
-        shift = _SHIFT[style.align] * (width - line.width)
-        for piece in line.pieces:
-            text.setTextOrigin(left + shift + piece.x, baseline)
-            pen.show(piece)
-            if piece.inside is not None and element is not None:
-                start = left + shift + piece.x
-                around.append((piece.inside, start, start + _width(piece.text, piece.face), baseline))
-        if not line.joined and not line.last and number < len(lines):
-            # Unseen at the end of the line; without it the words on both sides are read as one.
-            pen.space()
-        baseline -= style.leading
-    pen.finish()
-    canvas.drawText(text)
-    if around:
-        _draw_around(canvas, around, style)
-
-
-def _draw_around(canvas: TaggedCanvas, pieces: Sequence[tuple[Inside, float, float, float]], style: TextStyle) -> None:
-    """The links and boxes of pieces given as (part, left, right, baseline); one for each stretch of a line."""
-    stretches: list[tuple[Inside, float, float, float]] = []
-    for inside, left, right, baseline in pieces:
-        last = stretches[-1] if stretches else None
-        if last is not None and last[0] is inside and last[3] == baseline:
-            stretches[-1] = (inside, last[1], right, baseline)
-        else:
-            stretches.append((inside, left, right, baseline))
-    size = style.face.size
-    for inside, left, right, baseline in stretches:
-        if inside.kind == LINK and inside.element is not None and inside.key in canvas.headings:
-            said = f"{inside.spoken}, sida {canvas.headings[inside.key]}"
-            canvas.link(inside.element, inside.key, said, (left, baseline - 0.3 * size, right, baseline + size))
-        elif inside.is_boxed:
-            with canvas.artifact():
-                canvas.setStrokeColor(INK)
-                canvas.setLineWidth(_BOX_WEIGHT)
-                canvas.rect(left - 1.0, baseline - 0.28 * size, right - left + 2.0, 1.2 * size)
-
-
-class _Pen:
-    """Writes pieces into a text object: changes of face, and the marked content of the element that owns each piece."""
-
-    def __init__(self, canvas: TaggedCanvas, text: PDFTextObject, element: Element | None, artifact: str) -> None:
-        self._canvas = canvas
-        self._text = text
-        self._element = element
-        self._artifact = artifact
-        self._face: Face | None = None
-        self._owner: tuple[Inside | None, Spoken | None, bool] | None = None
-        self._open = ExitStack()
-
-    def show(self, piece: Piece) -> None:
-        self._write_for((piece.inside, piece.spoken, piece.is_hyphen))
-        self._change_face(piece.face)
-        self._text._textOut(piece.text)
-
-    def space(self) -> None:
-        if self._face is not None and self._owner is not None:
-            inside = self._owner[0]
-            # What is read in place of a footnote's mark is read in place of a space with it, too.
-            self._write_for((None if inside is not None and inside.kind == REFERENCE else inside, None, False))
-            self._text._textOut(" ")
-
-    def finish(self) -> None:
-        self._open.close()
-        if self._face is not None and self._face.rise:
-            self._text.setRise(0)
-
-    def _write_for(self, owner: tuple[Inside | None, Spoken | None, bool]) -> None:
-        if owner == self._owner:
-            return
-        if self._element is None and self._owner is not None:
-            return
-        self._open.close()
-        self._owner = owner
-        inside, spoken, is_hyphen = owner
-        if self._element is None or is_hyphen:
-            # A hyphen that only the line's end asked for is no part of the word.
-            self._open.enter_context(self._canvas.artifact(self._text, self._artifact))
-            return
-        element = self._part(inside, self._element) if inside is not None else self._element
-        if spoken:
-            spoken.element = spoken.element or Element("Span", element, actual=spoken.text)
-            element = spoken.element
-        self._open.enter_context(self._canvas.content(element, self._text))
-
-    def _part(self, inside: Inside, paragraph: Element) -> Element:
-        """The part's own element; the paragraph's for a part that is none, as a link to what isn't in this paper."""
-        if not inside.kind or (inside.kind == LINK and inside.key not in self._canvas.headings):
-            return paragraph
-        if inside.element is None:
-            actual = inside.spoken if inside.kind == REFERENCE else ""
-            inside.element = Element(inside.kind, paragraph, actual=actual)
-        return inside.element
-
-    def _change_face(self, face: Face) -> None:
-        before = self._face
-        if face is before:
-            return
-        if before is None or (before.font, before.size) != (face.font, face.size):
-            self._text.setFont(face.font, face.size)
-        if before is None or before.colour != face.colour:
-            self._text.setFillColor(self._canvas.shown(face.colour))
-        if (before.rise if before else 0.0) != face.rise:
-            self._text.setRise(face.rise)
-        self._face = face
