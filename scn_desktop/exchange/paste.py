@@ -7,9 +7,9 @@ edit. One module per kind of table knows its rows: ``paste_measures``, ``paste_i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +32,11 @@ from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import blocks, indicators, measures, tables
 from scn_desktop.models.plan import Paper, Plan
 from scn_desktop.swedish import plural
+
+T = TypeVar("T")
+Step = Callable[[int, int], None]
+PORTION: Final = 200
+"""Rows that are added at a time."""
 
 TargetKind = Literal["measures", "indicators", "table", "budget", "controls"]
 KINDS: Final[tuple[TargetKind, ...]] = ("measures", "indicators", "table", "budget", "controls")
@@ -293,28 +298,30 @@ def preview(session: Session, proposal: Proposal) -> Preview:
     return Preview(headings, rows, summary, warnings, title, unit, fills)
 
 
-def apply(session: Session, proposal: Proposal) -> list[str]:
-    """Put the rows into the document; the keys of what was added. Raises ImportFailed where there is nothing to add."""
-    added = add_rows(session, proposal)
+def apply(session: Session, proposal: Proposal, step: Step | None = None) -> list[str]:
+    """Put the rows into the document; the keys of what was added. Raises ImportFailed where there is nothing to add.
+
+    ``step`` is told now and then how many of how many rows are done, and may raise to give it up.
+    """
+    added = add_rows(session, proposal, step)
     if blank := proposal.target.blank:
         session.flush()
         _REMOVE[proposal.target.kind](session, [blank])
     return added
 
 
-def add_rows(session: Session, proposal: Proposal) -> list[str]:
+def add_rows(session: Session, proposal: Proposal, step: Step | None = None) -> list[str]:
     """Put the rows into the table that the target names."""
     pasted, target = proposal.pasted(), proposal.target
     if target.kind == "measures":
         known = [document.title for document in queries.committee(session).steering_documents]
         read = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
-        return paste_measures.apply(session, target.row_id, read, target.index)
+        return in_portions(session, target, "measure_placements", read, paste_measures.apply, step)
     if target.kind == "indicators":
         set_title_once(session, proposal)
         set_years(session, proposal)
-        return paste_indicators.apply(
-            session, target.row_id, paste_indicators.read(pasted, proposal.empty_first), target.index
-        )
+        found = paste_indicators.read(pasted, proposal.empty_first)
+        return in_portions(session, target, "indicator_placements", found, paste_indicators.apply, step)
     if target.kind == "controls":
         return paste_controls.apply(
             session, target.row_id, paste_controls.read(pasted, proposal.empty_first), target.index
@@ -322,7 +329,31 @@ def add_rows(session: Session, proposal: Proposal) -> list[str]:
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
         return paste_budget.apply(session, table, paste_budget.read(pasted, table, proposal.unit), target.index)
-    return apply_free(session, proposal, pasted)
+    return apply_free(session, proposal, pasted, step)
+
+
+def in_portions(
+    session: Session,
+    target: Target,
+    collection: str,
+    things: Sequence[T],
+    add: Callable[[Session, str, Sequence[T], int | None], list[str]],
+    step: Step | None,
+) -> list[str]:
+    """Add things to a block some at a time, as ``collection`` of it grows, and tell ``step``; the keys of the new."""
+    block = queries.get(session, Block, target.row_id)
+    added: list[str] = []
+    for start in range(0, len(things), PORTION) or [0]:
+        if step is not None:
+            step(start, len(things))
+        index = None if target.index is None else target.index + start
+        added += add(session, target.row_id, things[start : start + PORTION], index)
+        if start + PORTION < len(things):
+            session.flush()
+            session.expire(block, [collection])
+    if step is not None:
+        step(len(things), len(things))
+    return added
 
 
 def title_given(session: Session, proposal: Proposal) -> str:
@@ -384,7 +415,7 @@ def free_headings(session: Session, proposal: Proposal, pasted: Pasted) -> list[
     return pasted.headings()
 
 
-def apply_free(session: Session, proposal: Proposal, pasted: Pasted) -> list[str]:
+def apply_free(session: Session, proposal: Proposal, pasted: Pasted, step: Step | None = None) -> list[str]:
     """Add the rows to a free table, with columns for all of them and headings where it had none."""
     block_id = proposal.target.row_id
     set_title_once(session, proposal)
@@ -396,8 +427,15 @@ def apply_free(session: Session, proposal: Proposal, pasted: Pasted) -> list[str
     for heading in headings[len(block.columns) :]:
         tables.add_column(session, block_id, heading, len(block.columns))
         session.expire(block, ["columns"])
-    rows = free_rows(proposal, pasted)
-    return tables.append_rows(session, block, rows, proposal.target.index, proposal.merged())
+    merged = proposal.merged()
+    numbered = list(enumerate(free_rows(proposal, pasted)))
+
+    def add(session: Session, _: str, some: Sequence[tuple[int, list[str]]], index: int | None) -> list[str]:
+        first = some[0][0] if some else 0
+        spans = {(row - first, column): span for (row, column), span in merged.items()}
+        return tables.append_rows(session, block, [cells for _, cells in some], index, spans)
+
+    return in_portions(session, proposal.target, "rows", numbered, add, step)
 
 
 def change_mapping(proposal: Proposal, column: int, key: str | None) -> Proposal:

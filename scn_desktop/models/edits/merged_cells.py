@@ -64,6 +64,7 @@ def spans_kept(session: Session, block: Block, moved: Collection[str] = ()) -> I
 
     ``moved``: the keys of the rows or columns that change place; they leave the merged cells they stood in.
     """
+    has_merged = any(cell.column_span > 1 or cell.row_span > 1 for row in block.rows for cell in row.cells)
     before = [
         (
             block.rows[cell.row].id,
@@ -71,7 +72,7 @@ def spans_kept(session: Session, block: Block, moved: Collection[str] = ()) -> I
             {row.id for row in block.rows[cell.row : cell.row + cell.row_span]}.difference(moved),
             {column.id for column in block.columns[cell.column : cell.column + cell.column_span]}.difference(moved),
         )
-        for cell in TableLayout(block).merged()
+        for cell in (TableLayout(block).merged() if has_merged else ())
     ]
     yield
     if not before:

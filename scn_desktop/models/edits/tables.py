@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
+from scn_desktop.models.base import new_id
 from scn_desktop.models.blocks import Block, BlockColumn, TableCell, TableRow
 from scn_desktop.models.edits.merged_cells import spans_kept
 from scn_desktop.models.ordering import keys_at, keys_for
@@ -51,22 +52,29 @@ def append_rows(
 ) -> list[str]:
     """Add rows of cells before row ``index``, or last; the block's columns in order. The keys of the new rows."""
     place = len(block.rows) if index is None else index
-    added = []
     spans = spans or {}
     with spans_kept(session, block):
         keys = keys_at(block.rows, place, len(rows)) if rows else []
-        for number, (cells, key) in enumerate(zip(rows, keys, strict=True)):
-            row = TableRow(block_id=block.id, order_key=key, kind="row")
-            session.add(row)
-            session.flush()
-            for place_, (column, text) in enumerate(zip(block.columns, cells, strict=False)):
-                across, down = spans.get((number, place_), (1, 1))
-                if text or across > 1 or down > 1:
-                    cell = TableCell(row_id=row.id, column_id=column.id, text=text)
-                    cell.column_span, cell.row_span = across, down
-                    session.add(cell)
-            added.append(row.id)
-    return added
+        added = [
+            TableRow(
+                id=new_id(), block_id=block.id, order_key=key, kind="row", cells=_cells(block, cells, number, spans)
+            )
+            for number, (cells, key) in enumerate(zip(rows, keys, strict=True))
+        ]
+        session.add_all(added)
+        session.flush()
+    return [row.id for row in added]
+
+
+def _cells(block: Block, texts: Sequence[str], number: int, spans: Spans) -> list[TableCell]:
+    """The cells of a new row; one without text or span is left out."""
+    made = []
+    for place, (column, text) in enumerate(zip(block.columns, texts, strict=False)):
+        across, down = spans.get((number, place), (1, 1))
+        if text or across > 1 or down > 1:
+            cell = TableCell(id=new_id(), column_id=column.id, text=text, column_span=across, row_span=down)
+            made.append(cell)
+    return sorted(made, key=lambda cell: cell.id)
 
 
 def add_row(session: Session, block_id: str, index: int | None = None) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
@@ -19,7 +18,9 @@ from scn_desktop.views.clipboard import clipboard_text, merged_table
 from scn_desktop.views.dialogs import paste_reading
 from scn_desktop.views.dialogs.choice_row import ChoiceRow
 from scn_desktop.views.dialogs.message_list import Message, MessageList
+from scn_desktop.views.dialogs.paste_progress import PasteProgress
 from scn_desktop.views.dialogs.preview_table import ColumnChoices, PreviewTable
+from scn_desktop.views.tasks import Cancelled
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import SegmentedControl, button
@@ -59,6 +60,7 @@ class PastePreview(QDialog):
         proposal = self._propose(target)
         super().__init__(parent)
         self.added: list[str] = []
+        self._pasting = False
         self._reading = paste_reading.read(bridge, proposal)
         self.setWindowTitle(paste.LABELS[target.kind])
         self._build(proposal)
@@ -85,6 +87,8 @@ class PastePreview(QDialog):
         row.setSpacing(px(8))
         self.sentence = label("", "bold", wrap=True)
         row.addWidget(self.sentence, 1)
+        self.progress = PasteProgress()
+        row.addWidget(self.progress, 1)
         self.cancel = button(tr("Avbryt"), self.reject)
         self.cancel.setAutoDefault(True)  # else Enter on it would paste
         row.addWidget(self.cancel)
@@ -230,14 +234,36 @@ class PastePreview(QDialog):
         if self.error or preview is None:
             return
         done = tr("{what} klistrades in.").format(what=paste_reading.counted(proposal, preview))
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # thousands of rows take seconds
+        self._begin_pasting(True)
         try:
             self.added = self._bridge.do(
-                paste.LABELS[proposal.target.kind], lambda session: paste.apply(session, proposal), done
+                paste.LABELS[proposal.target.kind],
+                lambda session: paste.apply(session, proposal, self.progress.step),
+                done,
             )
+        except Cancelled:
+            self._begin_pasting(False)
+            self.sentence.setText(tr("Avbrutet. Inget är inklistrat."))
+            return
         except ScnError as error:
+            self._begin_pasting(False)
             self._show_words(tr("{error} Inget är inklistrat.").format(error=error))
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        self._begin_pasting(False)
         self.accept()
+
+    def _begin_pasting(self, pasting: bool) -> None:
+        """While rows are added only *Avbryt* can be pressed."""
+        self._pasting = pasting
+        for widget in (self.choices, self.columns, self.table, self.main):
+            widget.setEnabled(not pasting)
+        self.progress.begin()
+        if pasting:
+            self.cancel.setFocus()
+
+    def reject(self) -> None:
+        """Leave the dialog, or give up what is being pasted."""
+        if self._pasting:
+            self.progress.cancel()
+        else:
+            super().reject()

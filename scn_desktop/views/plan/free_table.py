@@ -12,7 +12,7 @@ from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.edit_table import Role
 
 if TYPE_CHECKING:
-    from scn_desktop.models.blocks import Block, TableRow
+    from scn_desktop.models.blocks import Block, TableCell, TableRow
 
 
 class FreeTableModel(BlockTableModel):
@@ -20,15 +20,19 @@ class FreeTableModel(BlockTableModel):
 
     def __init__(self, bridge: Bridge, block: Block, parent: QObject | None = None) -> None:
         self._rows: dict[str, TableRow] = {}
+        self._cells: dict[tuple[str, str], TableCell] = {}  # a large table asks for each text many times
+        self._column_ids: list[str] = []
         super().__init__(bridge, block, parent)
 
     def fetch(self) -> list[str]:
         self._rows = {row.id: row for row in self.block.rows}
+        self._cells = {(row.id, cell.column_id): cell for row in self.block.rows for cell in row.cells}
+        self._column_ids = [column.id for column in self.block.columns]
         return list(self._rows)
 
     def text(self, row: int, column: int) -> str:
-        found = self._rows.get(self.ids[row])
-        return found.text_of(self.block.columns[column]) if found is not None else ""
+        cell = self._cells.get((self.ids[row], self._column_ids[column]))
+        return cell.text if cell is not None else ""
 
     def extra(self, row: int, column: int, role: int) -> Any:
         found = self._rows.get(self.ids[row])
