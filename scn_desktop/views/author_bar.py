@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
@@ -40,7 +40,8 @@ class AuthorBar(QFrame):
         for widget in (self._question, self.field, self._save):
             self._layout.addWidget(widget)
         self._layout.addWidget(self._reason, 1)
-        QShortcut(QKeySequence("Esc"), self.field, self._leave)
+        leave = QShortcut(QKeySequence("Esc"), self.field, self._leave)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere Esc belongs to the field that is written in
         self.apply_theme()
         self._show_error("")
         self.hide()
