@@ -75,8 +75,12 @@ class RunningText(ObjectText):
         self._tell("")
 
     def _load(self, text: str) -> None:
+        place = self.textCursor().position() if self.hasFocus() else 0
         blocked = self.blockSignals(True)
         self.read_into(self.document(), text)
+        cursor = self.textCursor()  # carried along to the end by what was read
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
         self.blockSignals(blocked)
         self._notes = len(self.objects.notes())
         self._pause.stop()
