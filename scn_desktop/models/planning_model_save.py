@@ -1,7 +1,7 @@
 """A plan's own styrmodell as a file again, for next year or for another nämnd: levels, columns, papers and texts.
 
-What belongs to one year stays behind: amounts, measures, indicators, risks, controls and pictures. Years and names that are the
-plan's own become {year}, {committee} and their like, so that a plan made from the file gets its own.
+What belongs to one year stays behind: amounts, measures, indicators, risks, controls and pictures. Years and names that
+are the plan's own become {year}, {committee} and their like, so that a plan made from the file gets its own.
 """
 
 from __future__ import annotations
