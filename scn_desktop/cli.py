@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scn_desktop.models.plan import Paper
 
-REPORTS = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov")
+REPORTS = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "sammantradeshandlingar", "stickprov")
 BLOCKS = ("measures", "indicators", "table", "budget", "controls")
 COMMANDS = ("example", "new", "models", "model", "report", "export", "import", "paste")
 

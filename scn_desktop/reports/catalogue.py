@@ -1,5 +1,6 @@
 """The papers that can be printed, by the names that the command line and the window use."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
@@ -17,11 +18,12 @@ from scn_desktop.reports import cover_memo
 from scn_desktop.reports import internal_control_plan as control_plan
 from scn_desktop.reports import operational_plan as plan_paper
 from scn_desktop.reports.cover import cover, running_paper
+from scn_desktop.reports.meeting_papers import Part, meeting_papers
 from scn_desktop.reports.page import Contents, Paper, build
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.spot_check import spot_check_paper
 
-KINDS: Final = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov")
+KINDS: Final = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "sammantradeshandlingar", "stickprov")
 PAPER_KINDS: Final = {
     "tjansteskrivelse": cover_memo.KIND,
     "verksamhetsplan": plan_paper.KIND,
@@ -30,6 +32,11 @@ PAPER_KINDS: Final = {
 """What the plan calls the papers that are its own."""
 
 Story = tuple[Paper, list[Flowable | Contents]]
+_STORIES: Final[dict[str, Callable[[Printing, PaperEntity], Story]]] = {
+    cover_memo.KIND: cover_memo.cover_memo,
+    plan_paper.KIND: plan_paper.operational_plan,
+    control_plan.KIND: control_plan.internal_control_plan,
+}
 
 
 class Source(Protocol):
@@ -64,11 +71,29 @@ def render(
     if kind == "stickprov":
         records = _records(session, year, meeting, subcommittee)
         paper, story = spot_check_paper(records, queries.committee(session), is_public=public, today=today)
+    elif kind == "sammantradeshandlingar":
+        paper, story = _meeting_papers(session, year, paper_id, today)
     elif kind in KINDS:
         paper, story = _plan_story(kind, session, year, paper_id, today)
     else:
         raise ReportError(f"Det finns ingen handling som heter {kind}. Välj {', '.join(KINDS[:-1])} eller {KINDS[-1]}.")
     return build(paper, story, target)
+
+
+def _meeting_papers(session: Session, year: int | None, paper_id: str | None, today: date) -> Story:
+    """A tjänsteskrivelse and the papers that are its attachments; every paper of the plan where it has none."""
+    plan, memo = _chosen(session, cover_memo.KIND, year, paper_id)
+    papers = list(plan.papers)
+    if memo is not None and memo.kind == cover_memo.KIND:
+        attached = (each.attached_paper for each in memo.attachments)
+        papers = [memo, *dict.fromkeys(each for each in attached if each is not None and each is not memo)]
+    if not papers:
+        raise ReportError(f"Planen för {plan.year} har inga handlingar att skriva ut.")
+    parts: list[Part] = []
+    for place, entity in enumerate(papers, start=1):
+        printing = Printing(entity.plan, entity, today, prefix=f"h{place}-")
+        parts.append(Part(*_STORIES[entity.kind](printing, entity), f"h{place}"))
+    return meeting_papers(parts)
 
 
 def render_cover(source: Source | Session, target: Path, *, year: int | None = None, today: date | None = None) -> Path:
@@ -82,17 +107,14 @@ def render_cover(source: Source | Session, target: Path, *, year: int | None = N
 
 def _plan_story(kind: str, session: Session, year: int | None, paper_id: str | None, today: date) -> Story:
     plan, paper = _chosen(session, PAPER_KINDS[kind], year, paper_id)
-    if kind == "tjansteskrivelse":
-        if paper is None:
-            raise ReportError(f"Planen för {plan.year} har ingen tjänsteskrivelse att skriva ut.")
-        return cover_memo.cover_memo(Printing(plan, paper, today), paper)
-    if kind == "verksamhetsplan":
-        if paper is None:
-            raise ReportError(f"Planen för {plan.year} har ingen verksamhetsplan att skriva ut.")
-        return plan_paper.operational_plan(Printing(plan, paper, today), paper)
-    if paper is None and not plan.controls:
+    if paper is not None:
+        return _STORIES[PAPER_KINDS[kind]](Printing(plan, paper, today), paper)
+    if kind != "internkontrollplan":
+        missing = "tjänsteskrivelse" if kind == "tjansteskrivelse" else "verksamhetsplan"
+        raise ReportError(f"Planen för {plan.year} har ingen {missing} att skriva ut.")
+    if not plan.controls:
         raise ReportError(f"Planen för {plan.year} har ingen internkontrollplan och inga kontroller att skriva ut.")
-    return control_plan.internal_control_plan(Printing(plan, paper, today), paper)
+    return control_plan.internal_control_plan(Printing(plan, None, today), None)
 
 
 def _chosen(session: Session, kind: str, year: int | None, paper_id: str | None) -> tuple[Plan, PaperEntity | None]:

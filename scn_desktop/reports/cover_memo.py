@@ -35,7 +35,7 @@ def cover_memo(printing: Printing, entity: PaperEntity) -> tuple[Paper, list[Flo
     kicker = TextBlock([Run(f"Tjänsteskrivelse till {recipient}", META_LABEL.face)], META_LABEL, indent=LABEL_COLUMN)
     kicker.spaceBefore, kicker.spaceAfter = 24.0, 2.0
     kicker.keeps_next = True
-    heading = Heading(title, 1, "titel", in_contents=False)
+    heading = Heading(title, 1, f"{printing.prefix}titel", in_contents=False)
     heading.spaceAfter = 0.0
     story: list[Flowable | Contents] = [_head(printing, entity), kicker, heading]
     for section in entity.sections:

@@ -23,7 +23,7 @@ def internal_control_plan(printing: Printing, entity: PaperEntity | None) -> tup
     title = f"Internkontrollplan {printing.plan.year}"
     if entity is not None and is_seen(entity.title):
         title = entity.title.strip()
-    story: list[Flowable | Contents] = [Heading(title, 1, "titel", indent=0.0)]
+    story: list[Flowable | Contents] = [Heading(title, 1, f"{printing.prefix}titel", indent=0.0)]
     if entity is not None:
         story += _head(entity, printing)
     sections = entity.sections if entity else []

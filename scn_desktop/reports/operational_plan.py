@@ -18,7 +18,7 @@ def operational_plan(printing: Printing, entity: PaperEntity) -> tuple[Paper, li
     title = title_of(printing)
     story: list[Flowable | Contents] = [*cover(printing, title)]
     if entity.sections:
-        story += [*new_page(PORTRAIT), Contents()]
+        story += [*new_page(PORTRAIT), Contents(key=f"{printing.prefix}innehall")]
     for section in entity.sections:
         story += section_story(section, printing)
     return running_paper(printing, title, has_cover=True), story

@@ -23,13 +23,16 @@ MISSING = "\u2013"
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d \u00a0]*(?:[.,]\d+)?(?:[ \u00a0]?%)?\Z")
 _NOTHING = ("", "-", MISSING, "\u2014")
+_UNKNOWN = (".", "..")
+"""Signs of official statistics for a value that is not known or cannot be given."""
 
 
 @dataclass
 class Printing:
     """The state of one walk over a paper. ``layout`` and ``level``: the page format and heading it has come to.
 
-    ``bare_kind``: the kind of a chapter of which only the heading is printed so far, "" elsewhere.
+    ``bare_kind``: the kind of a chapter of which only the heading is printed so far, "" elsewhere. ``prefix`` begins
+    the names of the paper's elements where several papers are one file.
     """
 
     plan: Plan
@@ -38,6 +41,7 @@ class Printing:
     layout: PageFormat = PORTRAIT
     level: int = 1
     bare_kind: str = ""
+    prefix: str = ""
     labels: dict[str, Label] = field(init=False)
     prose: Prose = field(init=False)
     _numbers: dict[str, Numbered] = field(init=False)
@@ -86,7 +90,7 @@ class Printing:
 
     def figure_title(self, title: str) -> str:
         """ "Figur 2. Organisation"."""
-        numbered = self._numbers[self._block.id] if self._block is not None else None
+        numbered = self._numbers.get(self._block.id) if self._block is not None else None
         return f"{numbered.name}. {title}" if numbered is not None else title
 
     def cell(self, content: str, style: TextStyle = CELL) -> Cell:
@@ -95,16 +99,17 @@ class Printing:
         return Cell(cell_text(content if content.strip() else MISSING, element, style, self.prose), element)
 
     def number_cell(self, content: str, style: TextStyle = NUMBER) -> Cell:
-        """A cell of a number as it was typed; the marks of its footnotes hang outside the digits."""
-        return number_cell(number_text(self.prose.seen(content)), style, notes=self.prose.notes(content))
+        """A cell of a number as it was typed; its stars and the marks of its footnotes hang outside the digits."""
+        text, stars = without_stars(self.prose.seen(content))
+        return number_cell(number_text(text), style, mark=stars, notes=self.prose.notes(content))
 
     def seen(self, content: str) -> str:
         """What is seen of a cell's text on paper, without footnotes."""
         return self.prose.seen(content)
 
     def identifier(self, kind: str) -> str:
-        """A name that no other element of the paper has."""
-        return f"{kind}{next(self._identifiers):05}"
+        """A name that no other element of the file has."""
+        return f"{self.prefix}{kind}{next(self._identifiers):05}"
 
     def label_of(self, section: Section) -> str:
         """ "Uppdrag 1.1"; empty where the kind isn't numbered."""
@@ -137,8 +142,19 @@ def number_text(text: str) -> str:
 
 
 def holds_numbers(texts: Sequence[str]) -> bool:
-    """Whether a column of these texts is set as numbers: at least one is, and the rest are missing."""
-    return any(is_number(text) for text in texts) and all(is_number(text) or is_missing(text) for text in texts)
+    """Whether a column of these texts is set as numbers, starred or not: at least one is, and the rest are missing."""
+    plain = [without_stars(text)[0] for text in texts]
+    return any(map(is_number, plain)) and all(
+        is_number(text) or is_missing(text) or text.strip() in _UNKNOWN for text in plain
+    )
+
+
+def without_stars(text: str) -> tuple[str, str]:
+    """A number and the stars after it, which a note below the table explains: "61*", "4 200 **"."""
+    plain = text.rstrip().rstrip("*")
+    stars = text.rstrip()[len(plain) :]
+    plain = plain.rstrip()
+    return (plain, stars) if stars and (is_number(plain) or plain in _UNKNOWN) else (text, "")
 
 
 def head_rows(headings: Sequence[tuple[str, str, bool]], printing: Printing) -> tuple[list[Row], list[tuple[int, int]]]:

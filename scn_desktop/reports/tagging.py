@@ -98,7 +98,8 @@ class MeasuringCanvas(Canvas):
 class TaggedCanvas(Canvas):
     """The canvas of the second pass. ``headings`` and ``page_total`` come from the first.
 
-    ``accent`` is drawn wherever the theme's ACCENT is asked for.
+    ``accent`` is drawn wherever the theme's ACCENT is asked for. ``papers_above``: 1 where the bookmarks of headings
+    stand under that of their paper, one of several in the file.
     """
 
     measuring = False
@@ -119,6 +120,7 @@ class TaggedCanvas(Canvas):
         super().__init__(filename, **options)
         self.headings = headings
         self.page_total = page_total
+        self.papers_above = 0
         self._accent = accent
         self.root = Element("Document")
         self.root.joined = True
