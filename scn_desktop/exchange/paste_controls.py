@@ -77,6 +77,8 @@ def unknown_areas(controls: Sequence[PastedControl], areas: Sequence[str]) -> li
 def apply(session: Session, plan_id: str, controls: Sequence[PastedControl], index: int | None) -> list[str]:
     """Add the controls to their areas, adding areas that the model lacks; the keys of the new controls.
 
+    Where the model has a single area, controls that name none stand in it.
+
     Raises InputError for a riskindex that is no number or not on the plan's scales.
     """
     model = queries.get(session, Plan, plan_id).model
@@ -87,11 +89,12 @@ def apply(session: Session, plan_id: str, controls: Sequence[PastedControl], ind
         session.flush()
         areas[folded(title)] = area
     session.expire(model, ["areas"])
+    only = next(iter(areas.values())).id if len(areas) == 1 else None
     rows = []
     for control in controls:
         probability, consequence, stated = judged(control.index)
         new = NewControl(
-            area_id=areas[folded(control.area)].id if control.area else None,
+            area_id=areas[folded(control.area)].id if control.area else only,
             risk=control.risk,
             process=control.process,
             activity=control.activity,

@@ -66,7 +66,7 @@ def sources(block: Block, section: Section, printing: Printing) -> list[Flowable
     for one in listed.rows:
         texts = [one.above, one.section, printing.seen(one.indicator), one.source or MISSING][first:]
         rows.append(Row([text_cell(content) for content in texts], rule=None if one.section else NO_RULE))
-    given = [(38.0, 40.0, 50.0, 32.0), (48.0, 72.0, 40.0)][first]
+    given = [(42.0, 38.0, 48.0, 32.0), (48.0, 72.0, 40.0)][first]
     columns = fit([Demand(False, width, "", []) for width in given]).columns[0]
     title = printing.table_title(block.title or "Källor till indikatorerna")
     notes = block_notes(block.note, printing)

@@ -10,6 +10,8 @@ from scn_desktop.reports.theme import CELL_BOLD, HEAD, LANDSCAPE, MARK_WIDTH, PO
 
 LEAST_NUMBER, LEAST_TEXT = 14.0, 26.0
 _NUMBER_GAP = 4.5
+_BEFORE_TEXT = 8.0
+"""Points more to the right of numbers that texts stand beside: "85" and "87, men …" must not be read as one."""
 _NARROW_UNDER = 30.0
 _WIDEST_SHARE = 60.0
 
@@ -38,7 +40,7 @@ class Fit:
 
 def fit(demands: Sequence[Demand], layout: PageFormat = PORTRAIT) -> Fit:
     """Columns for a page of this format if none gets too narrow, else turned, else tables that repeat the first."""
-    least = [_least(demand) for demand in demands]
+    least = [_least(demand) + _gap(demands, place) / mm for place, demand in enumerate(demands)]
     for tried in (PORTRAIT, LANDSCAPE) if layout is PORTRAIT else (LANDSCAPE,):
         width = tried.frame_width / mm
         if sum(least) <= width + 0.01:
@@ -80,9 +82,20 @@ def _columns(demands: Sequence[Demand], least: Sequence[float], width: float) ->
     else:
         widths = _shared_out(demands, least, width)
     return [
-        Column(round(one, 3), demand.is_number, NARROW if one < _NARROW_UNDER else WIDE)
-        for one, demand in zip(widths, demands, strict=True)
+        Column(
+            round(one, 3),
+            demand.is_number,
+            NARROW if one < _NARROW_UNDER else WIDE,
+            MARK_WIDTH + _gap(demands, place),
+        )
+        for place, (one, demand) in enumerate(zip(widths, demands, strict=True))
     ]
+
+
+def _gap(demands: Sequence[Demand], place: int) -> float:
+    """Points more that a column of numbers keeps free where the next holds texts."""
+    following = demands[place + 1 : place + 2]
+    return _BEFORE_TEXT if demands[place].is_number and following and not following[0].is_number else 0.0
 
 
 def _as_given(given: Sequence[float], demands: Sequence[Demand], least: Sequence[float], width: float) -> list[float]:

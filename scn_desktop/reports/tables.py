@@ -13,7 +13,7 @@ from scn_desktop.reports.flowables import PaperFlowable, PutBack, TextBlock, not
 from scn_desktop.reports.inline import Note
 from scn_desktop.reports.row_spans import open_spans, place_rows
 from scn_desktop.reports.tagging import Element, TaggedCanvas
-from scn_desktop.reports.theme import INK, LONG_MARK_WIDTH, NOTE, PORTRAIT, RULE, TABLE_TITLE, PageFormat
+from scn_desktop.reports.theme import INK, LONG_MARK_WIDTH, MARK_WIDTH, NOTE, PORTRAIT, RULE, TABLE_TITLE, PageFormat
 from scn_desktop.reports.typeset import Run
 
 THIN = Rule(0.35, RULE)
@@ -101,7 +101,7 @@ class Table(PaperFlowable):
         self.spaceBefore, self.spaceAfter = TABLE_TITLE.before, 14.0
         taken: list[int] = []
         if any(len(cell.mark) > 1 for row in self._rows for cell in row.cells):
-            columns = [replace(column, mark=LONG_MARK_WIDTH) for column in columns]
+            columns = [replace(column, mark=column.mark + LONG_MARK_WIDTH - MARK_WIDTH) for column in columns]
         for row in self._heads:
             row.place(columns, taken)
             taken = [number for number in range(len(columns)) if _held_below(row, columns, number)]

@@ -60,9 +60,13 @@ def page_break(block: Block, section: Section, printing: Printing) -> list[Flowa
 
 
 def block_notes(content: str, printing: Printing) -> list[TableNote]:
-    """What the writer put under a table, as one general note for each paragraph."""
-    lines = [line.strip() for line in content.splitlines() if line.strip()]
-    return [note("", [Run(printing.seen(line), NOTE.face)], printing.identifier("not")) for line in lines]
+    """What the writer put under a table, as one note for each paragraph; stars that it begins with are its mark."""
+    lines = [printing.seen(line.strip()) for line in content.splitlines() if line.strip()]
+    texts = [line.lstrip("*") for line in lines]
+    return [
+        note(line[: len(line) - len(text)], [Run(text.lstrip() or line, NOTE.face)], printing.identifier("not"))
+        for line, text in zip(lines, texts, strict=True)
+    ]
 
 
 def free_table(block: Block, section: Section, printing: Printing) -> list[Flowable]:

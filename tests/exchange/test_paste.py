@@ -271,6 +271,18 @@ def test_a_word_among_the_amounts_is_named_with_its_place(document: Document) ->
         paste.preview(document.session, paste.propose(document.session, text, target))
 
 
+def test_controls_without_an_area_stand_in_the_only_one(tmp_path: Path) -> None:
+    document = create_document(
+        tmp_path / "one.scnplan", municipality="Kommunen", committee="Nämnden", year=2027, model="huddinge-2021"
+    )
+    plan = queries.plans(document.session)[0]
+    text = "Mål / process\tSystematisk kontroll\tVarför görs kontrollen?\nArbetsmiljö\tEnkät\tTrivsel"
+    proposal = paste.propose(document.session, text, paste.Target("controls", plan.id))
+    document.do("Klistra in", lambda s: paste.apply(s, proposal))
+    assert [(control.area_id, control.activity) for control in plan.controls] == [(plan.model.areas[0].id, "Enkät")]
+    document.close()
+
+
 def test_controls_share_a_risk_and_new_areas_are_announced(document: Document) -> None:
     target = new_table(document, "controls")
     proposal = paste.propose(document.session, CONTROLS, target)
