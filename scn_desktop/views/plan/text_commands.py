@@ -127,15 +127,16 @@ class TextCommands(QObject):
     def actions(self, text: RunningText, target: Callable[[], RunningText]) -> list[QAction]:
         """For the menus; `target` is the field that has focus when one is chosen: the text or a note."""
         made = [
-            self._action(tr("Fotnot\tCtrl+Skift+N"), lambda: self.insert_note(text)),
-            self._action(tr("Fält…\tCtrl+Skift+F"), lambda: self.choose_field(target())),
-            self._action(tr("Hänvisning…\tCtrl+Skift+H"), lambda: self.choose_reference(target())),
+            self._action(tr("Fotnot"), "Ctrl+Skift+N", lambda: self.insert_note(text)),
+            self._action(tr("Fält…"), "Ctrl+Skift+F", lambda: self.choose_field(target())),
+            self._action(tr("Hänvisning…"), "Ctrl+Skift+H", lambda: self.choose_reference(target())),
         ]
         for action in made:
             action.setEnabled(not text.isReadOnly())
         return [*made, self.standard_menu(text).menuAction()]
 
-    def _action(self, text: str, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
+    def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+        """The keys are told, not taken: they belong to the text that has focus."""
+        action = QAction(f"{text}\t{keys}", self)
         action.triggered.connect(lambda _checked=False: do())
         return action
