@@ -500,7 +500,7 @@ CREATE INDEX ix_spot_check_meeting_id ON spot_check (meeting_id);
 CREATE TABLE starting_block (
     order_key TEXT NOT NULL,
     kind_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_starting_block_kind CHECK ("kind" IN ('text', 'measures', 'indicators', 'table', 'budget', 'controls', 'steering_documents', 'all_indicators', 'page_break', 'image', 'sources', 'attachments', 'signatures', 'self_assessment')),
+    kind TEXT NOT NULL CONSTRAINT ck_starting_block_kind CHECK ("kind" IN ('text', 'measures', 'indicators', 'table', 'budget', 'controls', 'steering_documents', 'all_indicators', 'page_break', 'image', 'sources', 'attachments', 'signatures', 'self_assessment', 'chart')),
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     columns TEXT NOT NULL,
@@ -513,7 +513,7 @@ CREATE INDEX ix_starting_block_kind_id ON starting_block (kind_id);
 CREATE TABLE block (
     order_key TEXT NOT NULL,
     section_id TEXT NOT NULL,
-    kind TEXT NOT NULL CONSTRAINT ck_block_kind CHECK ("kind" IN ('text', 'measures', 'indicators', 'table', 'budget', 'controls', 'steering_documents', 'all_indicators', 'page_break', 'image', 'sources', 'attachments', 'signatures', 'self_assessment')),
+    kind TEXT NOT NULL CONSTRAINT ck_block_kind CHECK ("kind" IN ('text', 'measures', 'indicators', 'table', 'budget', 'controls', 'steering_documents', 'all_indicators', 'page_break', 'image', 'sources', 'attachments', 'signatures', 'self_assessment', 'chart')),
     title TEXT NOT NULL,
     text TEXT NOT NULL,
     note TEXT NOT NULL,

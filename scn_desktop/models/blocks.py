@@ -5,7 +5,7 @@
 - ``text``: ``text`` is CommonMark
 - ``measures``: ``measure_placements``; ``indicators``: ``indicator_placements``
 - ``table``: own ``columns`` and ``rows`` of cells
-- ``budget``: shows ``budget_table``, which the Budget tab edits
+- ``budget``: shows ``budget_table``, which the Budget tab edits; ``chart``: the same as bars over the year before
 - ``controls``: the plan's control table; ``steering_documents``, ``all_indicators``, ``sources``: compiled, never typed
 - ``image``: ``picture`` with ``title`` under it and ``alternative`` for who can't see it; ``width`` in mm
 - ``attachments``, ``signatures``: the paper's own; ``self_assessment``: the plan's
@@ -53,6 +53,7 @@ BLOCK_KINDS = (
     "attachments",
     "signatures",
     "self_assessment",
+    "chart",
 )
 COMPILED_KINDS = ("controls", "steering_documents", "all_indicators", "sources")
 MEASURE_SHAPES = ("table", "bullets")

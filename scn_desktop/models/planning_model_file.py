@@ -35,6 +35,7 @@ BlockKind = Literal[
     "attachments",
     "signatures",
     "self_assessment",
+    "chart",
 ]
 PaperKind = Literal["operational_plan", "internal_control_plan", "cover_memo"]
 

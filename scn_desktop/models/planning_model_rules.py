@@ -102,8 +102,8 @@ def kind_problems(kinds: list[Kind]) -> Iterator[str]:
             if name not in LABEL_NAMES:
                 yield f"nivån ”{kind.key}” har {{{name}}} i sin label; tillåtet är {{n}}, {{parent}} och {{title}}"
         for block in kind.starting_blocks:
-            if block.kind == "budget":
-                yield f"nivån ”{kind.key}” kan inte börja med ett block av slaget ”budget”: det visar en viss tabell"
+            if block.kind in ("budget", "chart"):
+                yield f"nivån ”{kind.key}” kan inte börja med ”{block.kind}”: det visar en viss tabell"
             if block.columns and block.kind != "table":
                 yield f"nivån ”{kind.key}” har kolumner i ett startblock av slaget ”{block.kind}”; bara ”table” har det"
     for key in sorted(known - within_reach(kinds)):
@@ -203,7 +203,7 @@ def section_problems(
 
 def block_problems(block: BlockFile, tables: set[str]) -> Iterator[str]:
     """What is wrong with a standing block."""
-    if block.kind == "budget" and block.budget_table not in tables:
+    if block.kind in ("budget", "chart") and block.budget_table not in tables:
         yield f"visar budgettabellen ”{block.budget_table}”, som inte finns"
     if block.kind != "table" and (block.columns or block.rows):
         yield f"har kolumner eller rader i ett block av slaget ”{block.kind}”; bara ”table” har egna"

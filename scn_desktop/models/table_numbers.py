@@ -11,6 +11,8 @@ from typing import Final
 
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
+from scn_desktop.models.budget_bars import Bars, bars_of
+from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.plan import Paper
 
 TABLE, FIGURE = "Tabell", "Figur"
@@ -48,8 +50,17 @@ def table_numbers(paper: Paper) -> dict[str, Numbered]:
 
 
 def has_figure(block: Block) -> bool:
-    """Whether the block prints a picture, with a number if it has a title."""
+    """Whether the block prints bars, or a picture, which has a number if it has a title."""
+    if block.kind == "chart":
+        return bars_in(block) is not None
     return block.kind == "image" and block.picture_id is not None and bool(block.title.strip())
+
+
+def bars_in(block: Block) -> Bars | None:
+    """The bars that a chart shows; None where it has no table, or too few amounts to compare."""
+    if block.budget_table is None:
+        return None
+    return bars_of(table_view(block.budget_table), block.section.paper.plan.model.grant_word)
 
 
 def tables_in(block: Block) -> int:

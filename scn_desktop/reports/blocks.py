@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from scn_desktop.models.blocks import BLOCK_KINDS, Block
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.budget_table import budget
+from scn_desktop.reports.chart import chart
 from scn_desktop.reports.control_table import controls
 from scn_desktop.reports.figure import image
 from scn_desktop.reports.flowables import Heading, PaperFlowable
@@ -32,6 +33,7 @@ RENDERERS: dict[str, Renderer] = {
     "sources": sources,
     "page_break": page_break,
     "image": image,
+    "chart": chart,
     "attachments": attachments,
     "signatures": signatures,
     "self_assessment": self_assessment,

@@ -19,6 +19,7 @@ class Node:
     pages: list[int] = field(default_factory=list)
     actual: str = ""
     identifier: str = ""
+    alternative: str = ""
 
     @property
     def text(self) -> str:
@@ -74,6 +75,7 @@ def _node(source: Any, numbers: dict[Any, int], contents: list[dict[int, str]]) 
         node.attributes = {str(name)[1:]: _attribute(value) for name, value in source.A.items()}
     node.actual = str(source.get("/ActualText", ""))
     node.identifier = str(source.get("/ID", ""))
+    node.alternative = str(source.get("/Alt", ""))
     for kid in source.get("/K", pikepdf.Array()):
         kind = str(kid.get("/Type", ""))
         if kind == "/MCR":

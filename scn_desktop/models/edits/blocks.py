@@ -26,7 +26,8 @@ def add(
     if kind not in BLOCK_KINDS:
         raise InputError(f"Blocktypen ”{kind}” finns inte. Välj någon av: {', '.join(BLOCK_KINDS)}.")
     section = queries.get(session, Section, section_id)
-    if kind == "budget" and (budget_table_id is None or queries.find(session, BudgetTable, budget_table_id) is None):
+    has_table = budget_table_id is not None and queries.find(session, BudgetTable, budget_table_id) is not None
+    if kind in ("budget", "chart") and not has_table:
         raise InputError("Välj vilken budgettabell som ska visas. Nya tabeller läggs till på fliken Budget.")
     block = Block(
         section_id=section_id,

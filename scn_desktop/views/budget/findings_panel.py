@@ -25,7 +25,7 @@ from scn_desktop.errors import ScnError
 from scn_desktop.swedish import HARD_SPACE
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.check_words import in_words, wants_attention
-from scn_desktop.views.budget.grant_bars import Bars, GrantBars
+from scn_desktop.views.budget.grant_bars import GrantBars
 from scn_desktop.views.budget.notes_section import NotesSection
 from scn_desktop.views.theme import RADIUS_CARD, theme
 from scn_desktop.views.translate import tr
@@ -34,6 +34,7 @@ from scn_desktop.views.widgets.field_edit import FieldEdit
 from scn_desktop.views.widgets.labels import SignLabel, label
 
 if TYPE_CHECKING:
+    from scn_desktop.models.budget_bars import Bars
     from scn_desktop.models.budget_checks import CheckResult
     from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView
 

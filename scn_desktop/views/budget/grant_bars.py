@@ -1,74 +1,17 @@
-"""What the council gives to each activity, as bars: this year's over the year before."""
+"""Amounts of a table as bars: this year's over the year before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from scn_desktop.views.theme import theme
-from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
-    from scn_desktop.models.budget_sums import TableView
-
-MOST_BARS: Final = 8
-FEWEST_BARS: Final = 2
-
-
-@dataclass(frozen=True)
-class Bar:
-    """An activity with its amounts in öre, the later year first, and the later one as the table shows it."""
-
-    label: str
-    text: str
-    later: int
-    earlier: int | None
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Bars under the name of their group; ``years`` are the later and the earlier, where there are two."""
-
-    title: str
-    years: tuple[str, ...]
-    unit: str
-    bars: tuple[Bar, ...]
-
-
-def grant_bars(view: TableView, grant_word: str) -> Bars | None:
-    """The rows under the heading that begins with the planning model's word for the grant, or None."""
-    budgets = sorted(
-        (place for place, column in enumerate(view.columns) if column.kind == "budget" and column.year is not None),
-        key=lambda place: view.columns[place].year or 0,
-        reverse=True,
-    )[:2]
-    start = next(
-        (
-            place
-            for place, row in enumerate(view.rows)
-            if row.kind == "heading" and row.label.casefold().startswith(grant_word.casefold())
-        ),
-        None,
-    )
-    if not budgets or not grant_word or start is None:
-        return None
-    bars = []
-    for row in view.rows[start + 1 :]:
-        if row.kind != "amount":
-            break
-        later = row.cells[budgets[0]]
-        earlier = row.cells[budgets[1]].ore if len(budgets) > 1 else None
-        if later.ore is not None:
-            bars.append(Bar(row.label, later.text, abs(later.ore), abs(earlier) if earlier is not None else None))
-    if not FEWEST_BARS <= len(bars) <= MOST_BARS or not any(bar.later for bar in bars):
-        return None
-    years = tuple(str(view.columns[place].year) for place in budgets)
-    return Bars(f"{grant_word} per verksamhet", years, view.unit, tuple(bars))
-
+    from scn_desktop.models.budget_bars import Bar, Bars
 
 class GrantBars(QWidget):
     """Paints `Bars`; everything in it is also its accessible text."""
@@ -77,9 +20,8 @@ class GrantBars(QWidget):
         super().__init__(parent)
         self._bars = bars
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        parts = [f"{bar.label} {bar.text}" for bar in bars.bars]
-        self.setAccessibleName(tr(bars.title))
-        self.setAccessibleDescription(f"{bars.years[0]}, {bars.unit}: {'; '.join(parts)}")
+        self.setAccessibleName(bars.title)
+        self.setAccessibleDescription(bars.words)
 
     def event(self, event: QEvent) -> bool:
         """A name that is cut off can be read under the pointer."""
@@ -105,7 +47,7 @@ class GrantBars(QWidget):
         px = theme().px
         painter.setFont(theme().font("body_bold"))
         painter.setPen(theme().colour("text"))
-        painter.drawText(QRectF(0, 0, self.width(), px(22)), Qt.AlignmentFlag.AlignVCenter, tr(self._bars.title))
+        painter.drawText(QRectF(0, 0, self.width(), px(22)), Qt.AlignmentFlag.AlignVCenter, self._bars.title)
         painter.setFont(theme().font("caption"))
         metrics, left = QFontMetrics(theme().font("caption")), 0
         for year, colour in zip(self._bars.years, ("accent", "earlier"), strict=False):

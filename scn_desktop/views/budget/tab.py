@@ -14,7 +14,6 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.amount_actions import PastePreview
 from scn_desktop.views.budget.commands import Commands
 from scn_desktop.views.budget.findings_panel import FindingsPanel, mismatches, words
-from scn_desktop.views.budget.grant_bars import grant_bars
 from scn_desktop.views.budget.money_grid import MoneyGrid
 from scn_desktop.views.budget.money_table import LABEL, MoneyTableModel
 from scn_desktop.views.budget.places import Places
@@ -239,7 +238,9 @@ class BudgetTab(QWidget):
         self.model.show_table(view)
         self.grid.setVisible(bool(view.rows or view.columns))
         self.no_rows.setVisible(not view.rows)
-        self.panel.show_table(view, grant_bars(view, self._bridge.plan.model.grant_word), self._checks(view))
+        from scn_desktop.models.budget_bars import bars_of
+
+        self.panel.show_table(view, bars_of(view, self._bridge.plan.model.grant_word), self._checks(view))
         self._fit_panel()
         self.commands.refresh()
         self._current_changed(self.grid.currentIndex(), QModelIndex())

@@ -13,6 +13,7 @@ from scn_desktop.views.plan.all_indicators_block import AllIndicatorsBlock
 from scn_desktop.views.plan.assessment_block import AssessmentBlock
 from scn_desktop.views.plan.block_editor import BlockEditor
 from scn_desktop.views.plan.block_table import TableBlock, TableWords
+from scn_desktop.views.plan.chart_block import ChartBlock
 from scn_desktop.views.plan.compiled_block import (
     BudgetBlock,
     ControlsBlock,
@@ -41,6 +42,7 @@ NAMES: Final = {
     "indicators": "Indikatortabell",
     "table": "Egen tabell",
     "budget": "Budgettabell",
+    "chart": "Diagram över en budgettabell",
     "controls": "Kontrolltabell",
     "steering_documents": "Styrdokument (automatisk)",
     "all_indicators": "Alla indikatorer (automatisk)",
@@ -105,6 +107,7 @@ _EDITORS: Final[dict[str, Callable[[Bridge, Block], BlockEditor]]] = {
     "indicators": IndicatorsBlock,
     "table": FreeTableBlock,
     "budget": BudgetBlock,
+    "chart": ChartBlock,
     "controls": ControlsBlock,
     "steering_documents": SteeringBlock,
     "all_indicators": AllIndicatorsBlock,

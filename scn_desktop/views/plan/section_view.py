@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from scn_desktop.swedish import lower_first
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
 from scn_desktop.views.plan.block_table import TableBlock
@@ -35,6 +36,7 @@ ADDABLE = (
     "indicators",
     "table",
     "budget",
+    "chart",
     "controls",
     "steering_documents",
     "all_indicators",
@@ -87,7 +89,8 @@ class SectionView(QScrollArea):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(theme().px(INSET - 6), theme().px(10), 0, 0)
-        self._add: QPushButton = button(tr("Nytt block"), self._show_add_menu, role="link", sign="plus")
+        self._add: QPushButton = button(tr("Lägg till"), self._show_add_menu, role="link", sign="plus")
+        self._add.setAccessibleName(tr("Lägg till text, tabell eller bild i avsnittet"))
         row.addWidget(self._add)
         row.addStretch(1)
         return row
@@ -168,7 +171,7 @@ class SectionView(QScrollArea):
         for kind in (*ADDABLE[:1], *IN_MEMO, *ADDABLE[1:]) if is_memo else ADDABLE:
             action = QAction(block_name(kind, self.bridge.plan), self)
             enabled = self.section is not None and not self.bridge.read_only
-            if kind == "budget":
+            if kind in ("budget", "chart"):
                 tables = self.bridge.plan.budget_tables
                 menu = QMenu(block_name(kind, self.bridge.plan), self)
                 for table in tables:
@@ -223,7 +226,7 @@ class SectionView(QScrollArea):
         """Add a block after the one that has focus, or last, and begin to write in it."""
         from scn_desktop.models.edits import blocks
 
-        name = tr("Nytt block: {kind}").format(kind=block_name(kind, self.bridge.plan))
+        name = tr("Lägg till {kind}").format(kind=lower_first(block_name(kind, self.bridge.plan)))
         self._add_after(
             name,
             lambda session, section_id, place: blocks.add(
@@ -258,7 +261,13 @@ class SectionView(QScrollArea):
         """Put what is on the clipboard after the block that has focus, or last."""
         if self.section is not None:
             self.finish_edits()
-            paste_into_section(self, self.bridge, self.section, self._place())
+            self._go_to(paste_into_section(self, self.bridge, self.section, self._place()))
+
+    def _go_to(self, block_ids: list[str]) -> None:
+        """Begin to write in the first of the blocks that were added."""
+        if block_ids and block_ids[0] in self._editors:
+            self._editors[block_ids[0]].focus_editor()
+            self.reveal(self._editors[block_ids[0]])
 
     def _place(self) -> int:
         """The place of a new block: after the one that has focus, or last."""
@@ -282,7 +291,8 @@ class SectionView(QScrollArea):
         event.acceptProposedAction()
         if self.section is not None:
             self.finish_edits()
-            put_into_section(self, self.bridge, self.section, len(self.section.blocks), event.mimeData())
+            place = len(self.section.blocks)
+            self._go_to(put_into_section(self, self.bridge, self.section, place, event.mimeData()))
 
     def _add_after(self, name: str, edit: Callable[[Session, str, int], str]) -> None:
         if self.section is None:
@@ -290,9 +300,7 @@ class SectionView(QScrollArea):
         self.finish_edits()
         place, section_id = self._place(), self.section.id
         added = self.bridge.attempt(name, lambda session: edit(session, section_id, place))
-        if added is not None and added in self._editors:
-            self._editors[added].focus_editor()
-            self.reveal(self._editors[added])
+        self._go_to([added] if added is not None else [])
 
     def _show_add_menu(self) -> None:
         menu = QMenu(self)

@@ -52,4 +52,4 @@ def test_the_bars_tell_what_the_council_gives_each_activity(budget: BudgetWindow
     bars = budget.tab.panel.findChild(GrantBars)
     assert bars is not None
     assert bars.accessibleName() == "kommunbidrag per verksamhet"
-    assert bars.accessibleDescription() == "2027, mnkr: Vuxna 205; Barn och unga 573"
+    assert bars.accessibleDescription() == "2027, mnkr: Vuxna 205 (2026: 204); Barn och unga 573 (2026: 545)"
