@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH: Final = 124
 """Millimetres of the text column, which the widest picture is measured against on the screen."""
-WIDEST, HIGHEST = 740, 420
+WIDEST, HIGHEST = 740, 300
 """Pixels at 100 %."""
 MISSING: Final = "Beskrivning saknas. Utan den vet inte den som lyssnar på handlingen vad bilden visar."
-NO_PICTURE: Final = "Bilden saknas eller är skadad. Välj en annan bild i blockets meny."
+NO_PICTURE: Final = "Bilden saknas eller är skadad. Välj en annan bild i bildens meny."
 
 
 class PictureView(QWidget):
@@ -67,7 +67,7 @@ class PictureView(QWidget):
         """Pixels of the picture on the screen."""
         if self._pixmap.isNull():
             return QSize()
-        room = QSize(max(1, round(self.width() * self._share)), theme().px(HIGHEST))
+        room = QSize(max(1, round((self.width() - 6) * self._share)), theme().px(HIGHEST))
         return self._pixmap.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
 
     def _fit(self) -> None:
@@ -122,7 +122,7 @@ class ImageBlock(BlockEditor):
         row.addStretch(1)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(row)
-        self.content.addWidget(self._fields())
+        self._add_fields()
         for widget in (self.heading, self.count, self.mark):
             widget.hide()
         for field in (self.caption, self.alternative, self.width_field):
@@ -130,27 +130,21 @@ class ImageBlock(BlockEditor):
         self.setAcceptDrops(not bridge.read_only)
         self.refresh()
 
-    def _fields(self) -> QWidget:
+    def _add_fields(self) -> None:
         px = theme().px
         fields = QWidget()
         fields.setMaximumWidth(px(WIDEST + INSET))
-        grid = QHBoxLayout(fields)
-        grid.setContentsMargins(px(INSET), px(4), 0, 0)
-        grid.setSpacing(px(16))
-        grid.addWidget(self.caption, 3)
-        grid.addWidget(self.width_field)
-        holder = QWidget()
-        holder.setMaximumWidth(px(WIDEST + INSET))
-        below = QHBoxLayout(holder)
-        below.setContentsMargins(px(INSET), 0, 0, 0)
-        below.addWidget(self.alternative)
-        note = QHBoxLayout()
-        note.setContentsMargins(px(INSET), 0, 0, 0)
-        note.addWidget(self.missing)
-        note.addStretch(1)
-        self.content.addWidget(holder)
-        self.content.addLayout(note)
-        return fields
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(px(INSET), px(4), 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self.alternative)
+        column.addWidget(self.missing)
+        row = QHBoxLayout()
+        row.setSpacing(px(16))
+        row.addWidget(self.caption, 1)
+        row.addWidget(self.width_field)
+        column.addLayout(row)
+        self.content.addWidget(fields)
 
     # Showing ---------------------------------------------------------------------------------------------------------
     def refresh(self) -> None:

@@ -51,39 +51,44 @@ def paste_into_text(block: TextBlock, source: QMimeData) -> bool:
     return True
 
 
-def paste_into_section(parent: QWidget, bridge: Bridge, section: Section, index: int) -> None:
-    """Paste what is on the clipboard as blocks from number `index` of the section."""
+def paste_into_section(parent: QWidget, bridge: Bridge, section: Section, index: int) -> list[str]:
+    """Paste what is on the clipboard as blocks from number `index` of the section; see `put_into_section`."""
     source = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # against its type: None when empty
-    if source is not None:
-        put_into_section(parent, bridge, section, index, source)
+    return put_into_section(parent, bridge, section, index, source) if source is not None else []
 
 
-def put_into_section(parent: QWidget, bridge: Bridge, section: Section, index: int, source: QMimeData) -> None:
-    """Show what was pasted or dropped, and put it into the section; a lone picture or plain text goes in at once."""
+def put_into_section(parent: QWidget, bridge: Bridge, section: Section, index: int, source: QMimeData) -> list[str]:
+    """Show what was pasted or dropped, and put it into the section; a lone picture or plain text goes in at once.
+
+    The keys of the blocks that went in at once.
+    """
     from scn_desktop.exchange.paste_word import LABEL, Content, insert_blocks, is_worth_asking
     from scn_desktop.exchange.word_pieces import PastedText
     from scn_desktop.views.plan.word_preview import WordPreview, done_message
 
     if bridge.read_only:
         bridge.refused.emit(tr(READ_ONLY))
-        return
+        return []
     try:
         content = content_of(source, section)
     except ScnError as error:
         bridge.refused.emit(str(error))
-        return
+        return []
     if content is None and source.text().strip():
         content = Content((PastedText(plain_paragraphs(source.text())),))
     if content is None or not content.pieces:
         said = " ".join(content.warnings) if content is not None else ""
         bridge.refused.emit(said or tr("Det finns inget att klistra in. Kopiera text, en tabell eller en bild först."))
-        return
+        return []
     pictures_only = not content.is_text() and all(hasattr(piece, "picture") for piece in content.pieces)
     if is_worth_asking(content) and not pictures_only:
         WordPreview(parent.window(), bridge, section, index, content, None).open()
-        return
+        return []
     section_id = section.id
-    bridge.attempt(tr(LABEL), lambda session: insert_blocks(session, section_id, index, content), done_message(content))
+    added = bridge.attempt(
+        tr(LABEL), lambda session: insert_blocks(session, section_id, index, content), done_message(content)
+    )
+    return added or []
 
 
 def plain_paragraphs(text: str) -> str:

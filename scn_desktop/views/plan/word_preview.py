@@ -55,7 +55,7 @@ class PiecesModel(EditTableModel):
         piece = self.content.pieces[row]
         if isinstance(piece, PastedHeading):
             new = self.new_sections.get(row) if self.as_sections else None
-            return tr("Avsnitt: {kind}").format(kind=new.kind_name) if new is not None else tr("Underrubrik")
+            return new.kind_name if new is not None else tr("Underrubrik")
         if isinstance(piece, PastedTable):
             return KINDS[self.content.kind_of(row)]
         return tr("Bild") if isinstance(piece, ReadyImage) else tr("Löptext")
@@ -69,14 +69,15 @@ class PiecesModel(EditTableModel):
             said = piece.alternative or tr("Beskrivning saknas. Skriv den när bilden står i planen.")
             return f"{size}. {said}"
         if isinstance(piece, PastedTable):
-            rows = len(piece.rows) - piece.header_rows
+            heads = max(piece.header_rows, self.content.kind_of(row) != "table")
+            rows = len(piece.rows) - heads
             size = plural(rows, tr("rad"), tr("rader"))
             first = " · ".join(cell.text.replace("\n", " ") for cell in piece.rows[0] if cell is not None and cell.text)
             return shortened(f"{piece.title or first} ({size})")
         if isinstance(piece, PastedHeading):
             new = self.new_sections.get(row) if self.as_sections else None
             return new.title if new is not None else piece.text
-        return shortened(" ".join(plain_words(piece.text).split()))
+        return shortened(" · ".join(plain_words(piece.text).splitlines()))
 
     def extra(self, row: int, column: int, role: int) -> Any:
         piece = self.content.pieces[row]

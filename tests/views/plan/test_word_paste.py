@@ -115,7 +115,7 @@ def test_headings_may_become_sections(
     editor.editor.insertFromMimeData(html(CHAPTER))
     dialog = preview()
     dialog.headings.button("sections").click()
-    assert [dialog.model.text(row, 0) for row in (1, 4)] == ["Avsnitt: Avsnitt", "Avsnitt: Avsnitt"]
+    assert [dialog.model.text(row, 0) for row in (1, 4)] == ["Avsnitt", "Avsnitt"]
     dialog.main.click()
     assert [section.title for section in chapter.sections] == ["Lagar", "Ekonomi"]
     assert kinds(chapter.sections[0]) == ["text", "table"]
@@ -172,7 +172,7 @@ def test_a_picture_on_the_clipboard_becomes_an_image_that_asks_for_its_descripti
     assert isinstance(shown, ImageBlock)
     assert shown.missing.isVisible()
     assert shown.missing.accessibleName() == MISSING
-    shown.focus_editor()
+    assert shown.alternative.editor.hasFocus()
     type_in(shown.alternative, "Karta över kommunen")
     shown.finish_edits()
     assert not shown.missing.isVisible()
