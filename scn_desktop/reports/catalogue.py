@@ -92,7 +92,9 @@ def _meeting_papers(session: Session, year: int | None, paper_id: str | None, to
     parts: list[Part] = []
     for place, entity in enumerate(papers, start=1):
         printing = Printing(entity.plan, entity, today, prefix=f"h{place}-")
-        parts.append(Part(*_STORIES[entity.kind](printing, entity), f"h{place}"))
+        paper, story = _STORIES[entity.kind](printing, entity)
+        name = f"Tjänsteskrivelse: {paper.title}" if entity.kind == cover_memo.KIND else paper.title
+        parts.append(Part(paper, story, f"h{place}", name))
     return meeting_papers(parts)
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from scn_desktop.views.page_printer import PagePrinter
 
 STICKPROV = "stickprov"
+TOGETHER = "sammantradeshandlingar"
 
 
 @dataclass(frozen=True)
@@ -297,6 +298,13 @@ def _choices(bridge: Bridge) -> list[Choice]:
         Choice(PAPER_REPORTS[paper.kind], paper_name(paper), (("paper_id", paper.id),))
         for paper in plan.papers
         if paper.kind in PAPER_REPORTS
+    ]
+    memos = [paper for paper in plan.papers if paper.kind == "cover_memo"]
+    together = tr("Sammanträdeshandlingar: {title}")
+    found += [
+        Choice(TOGETHER, together.format(title=memo.title), (("paper_id", memo.id),))
+        for memo in memos
+        if any(each.attached_paper_id for each in memo.attachments)
     ]
     if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
         found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))

@@ -132,6 +132,56 @@ def test_sub_headings_stand_below_the_sections(example: Document, print_paper: P
     assert [one.words for one in tags.find("H3")] == ["Budgeten"]
 
 
+# Several papers as one -----------------------------------------------------------------------------------------------
+def test_what_is_attached_follows_in_one_pdf_with_page_numbers_and_bookmarks_that_go_on(
+    example_papers: dict[str, Path],
+) -> None:
+    path = example_papers["sammantradeshandlingar"]
+    assert_conforms(path)
+    counts = []
+    for kind in ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan"):
+        with pikepdf.open(example_papers[kind]) as pdf:
+            counts.append(len(pdf.pages))
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == sum(counts)
+        assert str(pdf.docinfo.Title).startswith("Sammanträdeshandlingar: Verksamhetsplan, budget")
+        with pdf.open_outline() as outline:
+            above = [item.title for item in outline.root]
+            below = [len(item.children) for item in outline.root]
+        landscape = [page.MediaBox[2] > page.MediaBox[3] for page in pdf.pages]
+    assert above == [
+        "Tjänsteskrivelse: Verksamhetsplan, budget och internkontrollplan 2027",
+        "Verksamhetsplan och budget 2027",
+        "Internkontrollplan 2027",
+    ]
+    assert below[1] > 10
+    assert all(landscape[-counts[2] :])
+    drawn = ["".join(texts).replace("\u00a0", " ") for texts in artifact_texts(path)]
+    total = sum(counts)
+    assert f"Sida {total} ({total})" in drawn[-1]
+    assert "Internkontrollplan 2027" in drawn[-1]
+    assert "Verksamhetsplan och budget 2027" in drawn[counts[0] + 1]
+    assert "Sida" not in drawn[counts[0]]  # the plan's cover
+
+
+def test_the_contents_are_those_of_the_paper_they_stand_in(example_papers: dict[str, Path]) -> None:
+    together = [one.words.rpartition(" ") for one in read_tags(example_papers["sammantradeshandlingar"]).find("TOCI")]
+    alone = [one.words.rpartition(" ") for one in read_tags(example_papers["verksamhetsplan"]).find("TOCI")]
+    with pikepdf.open(example_papers["tjansteskrivelse"]) as pdf:
+        before = len(pdf.pages)
+    assert [(title, int(page)) for title, _, page in together] == [
+        (title, int(page) + before) for title, _, page in alone
+    ]
+
+
+def test_a_plan_without_a_memo_prints_all_its_papers_together(example: Document, print_paper: Printer) -> None:
+    memo = memo_of(example)
+    example.do("Ta bort", lambda session: papers.delete(session, memo.id))
+    tags = read_tags(print_paper("sammantradeshandlingar", example))
+    assert not any(one.words.startswith("Tjänsteskrivelse") for one in tags.find("P"))
+    assert "Internkontrollplan 2027" in [one.words for one in tags.find("H1")]
+
+
 # The municipality's look ---------------------------------------------------------------------------------------------
 def colours_of(path: Path) -> set[tuple[float, ...]]:
     """The fill colours of everything in the paper."""

@@ -52,3 +52,14 @@ def test_a_stickprov_is_printed_for_publication_without_case_numbers(
     text = "".join(dialog.document.getAllText(page).text() for page in range(dialog.document.pageCount()))
     assert record.cases[0].reference not in text
     dialog.close()
+
+
+def test_every_paper_is_listed_and_those_of_a_meeting_together(dialog: PrintDialog, bridge: Bridge) -> None:
+    listed = [dialog._paper.itemText(row) for row in range(dialog._paper.count())]
+    assert listed[:4] == [
+        "Verksamhetsplan och budget 2027",
+        "Internkontrollplan 2027",
+        "Tjänsteskrivelse: Verksamhetsplan, budget och internkontrollplan 2027",
+        "Sammanträdeshandlingar: Verksamhetsplan, budget och internkontrollplan 2027",
+    ]
+    assert all(title.startswith("Stickprov") for title in listed[4:])
