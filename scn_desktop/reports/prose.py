@@ -6,7 +6,7 @@ from itertools import count
 from markdown_it.token import Token
 
 from scn_desktop.models.references import References, begins_sentence
-from scn_desktop.models.running_text import Reference, is_plain, parse_cell, reference_of
+from scn_desktop.models.running_text import Reference, is_plain, parse_cell, plain_words, reference_of
 from scn_desktop.reports.inline import LINK, REFERENCE, Inside, Note
 from scn_desktop.reports.theme import NOTE, Face
 from scn_desktop.reports.typeset import Run
@@ -104,6 +104,10 @@ class Prose:
         tokens = [token for token in parse_cell(content) if token.type != "footnote_ref"]
         return "".join(run.text for run in self.runs(tokens, NOTE.face))
 
+    def in_words(self, content: str) -> str:
+        """A text that stands where no footnote can, as in a note: footnotes in brackets at their places."""
+        return content if is_plain(content) else plain_words(content, self._words, in_cell=True)
+
     def notes(self, content: str) -> list[Note]:
         """The footnotes of a cell, for one whose marks stand outside its text."""
         if is_plain(content):
@@ -114,6 +118,9 @@ class Prose:
     def note(self, content: str) -> Note:
         """A footnote of a row or an indicator: ``content`` is cell text, printed in one line."""
         return self._cell_note(content, parse_cell(" ".join(content.split())))
+
+    def _words(self, reference: Reference, description: str) -> str:
+        return self._references.say(reference, description).words if self._references is not None else description
 
     # Parts ---------------------------------------------------------------------------------------------------------
 

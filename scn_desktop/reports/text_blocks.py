@@ -61,7 +61,7 @@ def page_break(block: Block, section: Section, printing: Printing) -> list[Flowa
 
 def block_notes(content: str, printing: Printing) -> list[TableNote]:
     """What the writer put under a table, as one note for each paragraph; stars that it begins with are its mark."""
-    lines = [printing.seen(line.strip()) for line in content.splitlines() if line.strip()]
+    lines = [printing.prose.in_words(line.strip()) for line in content.splitlines() if line.strip()]
     texts = [line.lstrip("*") for line in lines]
     return [
         note(line[: len(line) - len(text)], [Run(text.lstrip() or line, NOTE.face)], printing.identifier("not"))
@@ -73,7 +73,11 @@ def free_table(block: Block, section: Section, printing: Printing) -> list[Flowa
     """A table of the writer's own columns; turned, or continued in further tables, where the page is too narrow."""
     if not block.rows or not block.columns:
         return []
-    texts = [[printing.seen(row.text_of(column)) for row in block.rows] for column in block.columns]
+    layout = TableLayout(block)
+    texts = [
+        [printing.seen(_alone(layout.seen(row, column))) for row in range(len(block.rows))]
+        for column in range(len(block.columns))
+    ]
     kinds = [place > 0 and holds_numbers(column) for place, column in enumerate(texts)]
     demands = [
         Demand(is_number, float(column.width), column.heading, _own_texts(block.rows, column_texts))
@@ -81,6 +85,11 @@ def free_table(block: Block, section: Section, printing: Printing) -> list[Flowa
     ]
     title = printing.table_title(block.title or section.title or "Uppgifter")
     return spread(fit(demands, printing.layout), title, printing, lambda part: _one_table(block, kinds, part, printing))
+
+
+def _alone(cell: Seen | None) -> str:
+    """A cell's text where it says what its column holds: not over several columns."""
+    return cell.text if cell is not None and cell.column_span == 1 else ""
 
 
 def _own_texts(rows: list[TableRow], texts: list[str]) -> list[str]:

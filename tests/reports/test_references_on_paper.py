@@ -165,6 +165,13 @@ def test_footnotes_are_numbered_through_text_and_tables_of_every_kind(make: Make
     assert "58,7 7" in cells
 
 
+def test_a_note_under_a_table_says_its_references_and_footnotes_in_words(make: Make, print_paper: Printer) -> None:
+    note = "Källa^[Region Exempel.]: se [Sist](scn:section/sist?form=title)."
+    table = {"columns": ["A"], "rows": [{"cells": ["1"]}], "note": note}
+    path = print_paper("verksamhetsplan", make({"title": "Först", "blocks": [table]}, {"id": "sist", "title": "Sist"}))
+    assert [one.words for one in read_tags(path).find("Note")] == ["Källa (Region Exempel.): se Sist."]
+
+
 def test_every_table_has_the_number_that_references_say(example: Document, print_paper: Printer) -> None:
     plan = queries.plan_of_year(example.session)
     assert plan is not None
