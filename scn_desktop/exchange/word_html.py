@@ -33,6 +33,8 @@ BLOCKS: Final = frozenset(
 )
 _BOLD: Final = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _BULLET: Final = re.compile(r"[•·▪●◦‣]\s*(?=\S)")
+_CAPTION_NUMBER: Final = re.compile(r"^(?:tabell|table)\s+\d+\s*[.:–-]?\s*", re.IGNORECASE)
+"""Which the program counts itself."""
 _DATA: Final = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 _WEB: Final = ("https://", "http://", "mailto:")
 _SMALLEST_PICTURE: Final = 4
@@ -185,7 +187,7 @@ class _Reader:
         self._end_line()
         title = ""
         if self._caption and self.lines and self._caption == _words(self.lines[-1]):
-            title = _words(self.lines.pop())
+            title = _CAPTION_NUMBER.sub("", _words(self.lines.pop()))
         self._caption = ""
         self._end_text()
         table = read_table(node, self._cell_text, title)

@@ -77,8 +77,10 @@ class TableLayout:
                     continue
                 cell = cells.get(column)
                 seen = Seen(row, column, cell.text if cell is not None else "")
-                if cell is not None and plain[row] and (cell.column_span > 1 or cell.row_span > 1):
-                    seen = self._spanned(cell, seen, stored, plain)
+                # A cell that is not written yet has no spans.
+                wanted = (cell.column_span or 1, cell.row_span or 1) if cell is not None and plain[row] else (1, 1)
+                if wanted != (1, 1):
+                    seen = self._spanned(wanted, seen, stored, plain)
                     held = [
                         (row + down, column + across)
                         for down in range(seen.row_span)
@@ -88,18 +90,20 @@ class TableLayout:
                 line.append(seen)
             self._seen.append(line)
 
-    def _spanned(self, cell: TableCell, seen: Seen, stored: list[dict[int, TableCell]], plain: list[bool]) -> Seen:
+    def _spanned(
+        self, wanted: tuple[int, int], seen: Seen, stored: list[dict[int, TableCell]], plain: list[bool]
+    ) -> Seen:
         def is_free(row: int, column: int) -> bool:
             under = stored[row].get(column)
             return (row, column) not in self._owner and not (under is not None and under.text)
 
         row, column = seen.row, seen.column
         across = 1
-        while across < min(cell.column_span, self.width - column) and is_free(row, column + across):
+        while across < min(wanted[0], self.width - column) and is_free(row, column + across):
             across += 1
         down = 1
         while (
-            down < min(cell.row_span, len(stored) - row)
+            down < min(wanted[1], len(stored) - row)
             and plain[row + down]
             and all(is_free(row + down, column + place) for place in range(across))
         ):

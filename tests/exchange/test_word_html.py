@@ -152,7 +152,7 @@ def test_a_table_keeps_its_merged_cells_its_caption_and_its_footnotes() -> None:
                 (None, PastedCell("uppgift saknas^[Ny mätning.]", 2), None),
             ),
             header_rows=2,
-            title="Tabell 3. Insatser",
+            title="Insatser",
         ),
         PastedText("Efter"),
     ]
