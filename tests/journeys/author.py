@@ -1,6 +1,6 @@
 """Writes a published paper in the program as its user would: sections, running text and pasted tables, edit by edit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from scn_desktop.exchange import paste
@@ -184,14 +184,16 @@ class Author:
         block_id = self.last_block("table").id
         self.do("Skriv not", blocks.set_field, block_id, "note", "\n".join(notes))
 
-    def attachments(self, stretch: Stretch) -> None:
-        """The list of attachments under its heading; the program numbers them."""
+    def attachments(self, stretch: Stretch, attached: Mapping[str, str]) -> None:
+        """The list of attachments, numbered by the program. ``attached``: the kinds of those that are papers."""
         self.begin("chapter", stretch.pieces[0].text)
         self.keep("attachments", "signatures")
         standing = [each.id for each in self._paper.attachments]
         self.do("Ta bort bilagor", papers.delete_attachments, standing)
         for piece in stretch.pieces[1:]:
-            self.do("Ny bilaga", papers.add_attachment, self._paper.id, title=piece.text)
+            paper = queries.paper_of_kind(self._paper.plan, attached.get(piece.text, ""))
+            what = {"title": piece.text} if paper is None else {"attached_paper_id": paper.id}
+            self.do("Ny bilaga", papers.add_attachment, self._paper.id, **what)
 
     def signature(self, stretch: Stretch) -> None:
         """Who signs: the sender, which stands at the top of the paper, a name, and a title."""

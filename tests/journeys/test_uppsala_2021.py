@@ -5,6 +5,7 @@ The text is read from ``../shared/seeds``; where that is missing the journey is 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,11 @@ MEMO = marks("""
 48 attachments
 57 signature
 """)
+ATTACHED = {
+    "Verksamhetsplan och budget 2021": "operational_plan",
+    "Bilaga 4 Internkontrollplan 2021": "internal_control_plan",
+}
+"""What the published list of attachments calls the plan's own papers; the program calls them by their titles."""
 PLAN = marks("""
 112 chapter        # Inledning
 114 subsection
@@ -159,7 +165,10 @@ def write_memo(document: Document) -> None:
         officers=SEED.line(13),
         title=SEED.line(15),
     )
-    author.others = {"attachments": author.attachments, "signature": author.signature}
+    author.others = {
+        "attachments": lambda stretch: author.attachments(stretch, ATTACHED),
+        "signature": author.signature,
+    }
     author.write(SEED.stretches(MEMO, 60))
 
 
@@ -220,14 +229,15 @@ def write_control_plan(document: Document) -> None:
     author.write(SEED.stretches(CONTROL_PLAN, len(SEED.lines)))
 
 
-def look_for_memo(finder: Finder) -> None:
+def look_for_memo(document: Document, finder: Finder) -> None:
     """The published tjänsteskrivelse in the printed one; its names stand where the program has them."""
+    titles = {name: paper_of(document, kind).title for name, kind in ATTACHED.items()}
     for stretch in SEED.stretches(MEMO, 60):
         if stretch.role == "signature":
             finder.text(" ".join(piece.text for piece in stretch.pieces[1:]), f"signature {stretch.line}")
         else:
             finder.heading(stretch.pieces[0].text, stretch.line)
-            finder.body(stretch.pieces[1:])
+            finder.body([replace(piece, text=titles.get(piece.text, piece.text)) for piece in stretch.pieces[1:]])
 
 
 def look_for_plan(finder: Finder) -> None:
@@ -318,7 +328,7 @@ def test_the_published_cover_memo_is_printed_whole_and_in_order(built: tuple[Doc
     finder = Finder(printed)
     finder.text(SEED.line(4), "heading 4")
     finder.text(SEED.line(15), "heading 15", ("H1",))
-    look_for_memo(finder)
+    look_for_memo(document, finder)
     assert (finder.missing, finder.misplaced) == ([], [])
     assert facts_missing(printed, ((6, 7), (9, 10), (12, 13))) == []
 
@@ -390,6 +400,18 @@ def control_rows(printed: Sequence[Unit]) -> dict[str, list[tuple[str, ...]]]:
         elif unit.kind == "TR":
             found.setdefault(area, []).append(unit.texts)
     return found
+
+
+def test_everything_prints_in_the_order_of_the_published_papers_as_one_pdf(built: tuple[Document, Path]) -> None:
+    document, folder = built
+    path = render("sammantradeshandlingar", document, folder / "sammantradeshandlingar.pdf")
+    assert_conforms(path)
+    finder = Finder(units(path))
+    look_for_memo(document, finder)
+    look_for_plan(finder)
+    look_for_control_plan(finder)
+    assert (finder.missing, finder.misplaced) == ([], [])
+    assert thin_pages(path) == []
 
 
 def test_the_published_plan_is_all_there(built: tuple[Document, Path]) -> None:
