@@ -282,6 +282,7 @@ class PlanTab(QWidget):
             (tr("Alt+←, Alt+→"), tr("flytta avsnittet ut eller in en nivå")),
             (tr("Enter"), tr("skriv i det valda avsnittet")),
             *((key, tr(meaning)) for key, meaning in TEXT_KEYS),
+            (tr("1–5, 0 i självskattningen"), tr("bedöm kriteriet, ta bort bedömningen")),
             (tr("Alt+Enter på en rad"), tr("åtgärdens eller indikatorns detaljer")),
             (LIST_KEYS, tr("alla åtgärder i en lista")),
             (FIND_KEYS, tr("sök och ersätt i handlingen")),
