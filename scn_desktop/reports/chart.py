@@ -26,7 +26,7 @@ from scn_desktop.reports.theme import (
 from scn_desktop.reports.typeset import Run, is_seen
 
 _AROUND, _CAPTION_GAP = 12.0, 6.0
-_LEGEND, _ROW = 20.0, 34.0
+_LEGEND, _ROW = 22.0, 40.0
 _STRIP, _GAP = 7.0, 2.0
 _STAND_IN = "?"
 _LEAST = 2.0
