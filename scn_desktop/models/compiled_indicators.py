@@ -29,8 +29,9 @@ class CompiledRow:
 
 @dataclass(frozen=True)
 class CompiledTable:
-    """An indicator table of the plan, with the section it stands in."""
+    """An indicator table of the plan, with the section it stands in and the block that it is."""
 
+    block: Block
     title: str
     columns: tuple[BlockColumn, ...]
     rows: tuple[CompiledRow, ...]
@@ -41,7 +42,7 @@ def indicator_tables(paper: Paper) -> list[CompiledTable]:
     """Every indicator table of the paper that has an indicator, in reading order."""
     found = labels(paper)
     return [
-        CompiledTable(titled(section, found), tuple(block.columns), tuple(_rows(block)), tuple(_notes(block)))
+        CompiledTable(block, titled(section, found), tuple(block.columns), tuple(_rows(block)), tuple(_notes(block)))
         for section in queries.walk(paper)
         for block in section.blocks
         if block.kind == "indicators" and block.indicator_placements and block.columns

@@ -11,6 +11,7 @@ from scn_desktop.views.plan.block_editor import INSET, BlockEditor
 from scn_desktop.views.plan.block_table import column_titles, smallest_width
 from scn_desktop.views.plan.compiled_block import ShownTable, ShownTableModel
 from scn_desktop.views.plan.indicator_table import trend_sign
+from scn_desktop.views.plan.text_context import PlanTexts
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -48,7 +49,7 @@ class AllIndicatorsBlock(BlockEditor):
             self.parts.append(_OneTable())
             self.content.addWidget(self.parts[-1])
         for part, table in zip(self.parts, tables, strict=True):
-            part.show_table(table)
+            part.show_table(_shown(table, PlanTexts.of(self.bridge)), table)
         self._empty.setVisible(not tables)
         count = sum(row.kind in ("name", "whole") for table in tables for row in table.rows)
         self.show_heading(self.block.title or tr("Indikatorer"), count or None, tr("automatisk"))
@@ -77,9 +78,8 @@ class _OneTable(QWidget):
         for widget in (self._title, self.table, self._notes):
             layout.addWidget(widget)
 
-    def show_table(self, table: CompiledTable) -> None:
+    def show_table(self, shown: ShownTable, table: CompiledTable) -> None:
         """Show a table of the plan."""
-        shown = _shown(table)
         self._title.setText(table.title)
         self.table.setAccessibleName(table.title)
         self.model.show_table(shown)
@@ -91,7 +91,7 @@ class _OneTable(QWidget):
         self._notes.setVisible(bool(table.notes))
 
 
-def _shown(table: CompiledTable) -> ShownTable:
+def _shown(table: CompiledTable, texts: PlanTexts) -> ShownTable:
     columns = table.columns
     titles = column_titles(columns)
     widths = [
@@ -107,7 +107,7 @@ def _shown(table: CompiledTable) -> ShownTable:
     }
     return ShownTable(
         titles,
-        [row.cells for row in table.rows],
+        [[texts.cell_words(cell, table.block) for cell in row.cells] for row in table.rows],
         [10.0 if column.key == "indicator" else 1.0 for column in columns],
         frozenset(place for place, row in enumerate(table.rows) if row.kind in ("group", "name")),
         frozenset(place for place, column in enumerate(columns) if column.key not in _WORDS),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.plan.text_context import PlanTexts
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
@@ -174,7 +175,11 @@ class SourcesBlock(ShownBlock):
         from scn_desktop.models.compiled_indicators import source_list
 
         listed = source_list(self.block.section.paper)
-        rows = [(each.above, each.section, each.indicator, each.source or "–") for each in listed.rows]
+        texts = PlanTexts.of(self.bridge)
+        rows = [
+            (each.above, each.section, texts.cell_words(each.indicator, self.block), each.source or "–")
+            for each in listed.rows
+        ]
         titles = (listed.above, listed.section, tr("Indikator"), tr("Källa, nyckel i Kolada"))
         if listed.above:
             return ShownTable(titles, rows, (3, 3, 5, 3))

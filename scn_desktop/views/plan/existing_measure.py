@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.icons import icon
 from scn_desktop.views.plan.measure_words import measure_words
+from scn_desktop.views.plan.text_context import PlanTexts
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
@@ -26,15 +27,21 @@ if TYPE_CHECKING:
 class ChoiceTableModel(EditTableModel):
     """Measures to choose among, with the places where they stand. `ids` are the measures' keys."""
 
-    def __init__(self, titles: list[str], listed: list[ListedMeasure], parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, titles: list[str], listed: list[ListedMeasure], parent: QObject | None = None
+    ) -> None:
         super().__init__(titles, parent)
         self.read_only = True
+        self._texts = PlanTexts.of(bridge)
         self._listed = {each.measure.id: each for each in listed}
         self.ids = list(self._listed)
 
     def text(self, row: int, column: int) -> str:
         found = self._listed[self.ids[row]]
-        return found.measure.full_text if column == 0 else ", ".join(found.places)
+        if column:
+            return ", ".join(found.places)
+        text, placements = found.measure.full_text, found.placements
+        return self._texts.cell_words(text, placements[0].block) if placements else text
 
     def show_matching(self, words: str) -> None:
         """Leave the measures that hold every word of a text, in their text, effect or place."""
@@ -79,7 +86,7 @@ class ExistingMeasureDialog(QDialog):
         layout.addWidget(self.filter)
         here = {each.measure_id for each in block.measure_placements}
         listed = [each for each in listed_measures(bridge.plan) if each.measure.id not in here]
-        self.model = ChoiceTableModel([words.singular, tr("Står under")], listed, self)
+        self.model = ChoiceTableModel(bridge, [words.singular, tr("Står under")], listed, self)
         self.table = WrapTable(title)
         self.table.setSelectionBehavior(WrapTable.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(WrapTable.SelectionMode.SingleSelection)

@@ -13,16 +13,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.plan.block_table import smallest_width
+from scn_desktop.views.plan.cell_editor import PlanTable
 from scn_desktop.views.plan.measure_filter import MeasureFilter
 from scn_desktop.views.plan.measure_list_table import KEYS, PLACE, Filter, MeasureListTableModel
 from scn_desktop.views.plan.measure_table import FIELDS, STEERING
 from scn_desktop.views.plan.new_steering import NewSteeringLine
+from scn_desktop.views.plan.text_context import BlockContext
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button, tool_button
 from scn_desktop.views.widgets.labels import label
-from scn_desktop.views.widgets.wrap_table import WrapTable
 
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import MeasurePlacement
@@ -32,7 +33,7 @@ _SHARES = {PLACE: 3.0, "measure": 6.0, "description": 4.0, STEERING: 4.0, "effec
 _SMALLEST = {PLACE: 140, "measure": 200, "description": 150, STEERING: 140, "effect": 160}
 
 
-class MeasureTable(WrapTable):
+class MeasureTable(PlanTable):
     """The list itself. `opened`: Enter on a place; `details_requested`: Alt+Enter."""
 
     opened = Signal()
@@ -73,6 +74,9 @@ class MeasureList(QFrame):
         self._lay_out()
         self._connect()
         self.table.setModel(self.model)
+        blocks = [each.block for row in range(len(self.model.ids)) for each in self.model.listed(row).placements[:1]]
+        if blocks:
+            self.table.serve(bridge, BlockContext(bridge, blocks[0]))
         self._show_columns()
         self._show_count()
 
@@ -285,7 +289,8 @@ class MeasureList(QFrame):
         """Put the rows that are shown on the clipboard, with the columns' headings."""
         self.finish_edits()
         columns = range(len(self.model.keys))
-        rows = [[self.model.text(row, column) for column in columns] for row in range(len(self.model.ids))]
+        places = [[self.model.index(row, column) for column in columns] for row in range(len(self.model.ids))]
+        rows = [[str(cell.data() or "") for cell in row] for row in places]
         copy_as_table([self.model.titles, *rows], header_rows=1)
         self._bridge.say(tr("Listan är kopierad, {n} rader. Klistra in den i Excel eller Word.").format(n=len(rows)))
 

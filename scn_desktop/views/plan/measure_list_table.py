@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
+from scn_desktop.models.running_text import is_plain
 from scn_desktop.swedish import sort_key
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_table import fill_cells
 from scn_desktop.views.plan.measure_table import STEERING, measure_change, measure_text, steering_extra
 from scn_desktop.views.plan.measure_words import measure_words
+from scn_desktop.views.plan.text_context import PlanTexts
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 
 if TYPE_CHECKING:
+    from scn_desktop.models.blocks import Block
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.measure_list import ListedMeasure
     from scn_desktop.models.plan import Section
@@ -134,6 +137,15 @@ class MeasureListTableModel(EditTableModel):
     def text(self, row: int, column: int) -> str:
         texts = self._shown.get(self.ids[row])
         return texts[KEYS.index(self.keys[column])] if texts is not None else ""
+
+    def as_read(self, text: str) -> str:
+        block = None if is_plain(text) else self._block_of(text)
+        return text if block is None else PlanTexts.of(self.bridge).cell_words(text, block)
+
+    def _block_of(self, text: str) -> Block | None:
+        """The table that a text stands in, for the numbers of its footnotes; None where it stands in none."""
+        placements = (each.placements for key, each in self._listed.items() if text in self._shown[key])
+        return next((found[0].block for found in placements if found), None)
 
     def is_editable(self, row: int, column: int) -> bool:
         return self.keys[column] != PLACE
