@@ -89,7 +89,7 @@ class BlockEditor(QWidget):
         self.mark.setText(mark)
 
     def _menu_button(self) -> QToolButton:
-        made = tool_button("ellipsis", tr("Mer om det här blocket"))
+        made = tool_button("ellipsis", tr("Mer om den här delen"))
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it comes and goes with the focus; its actions are in Plan too
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         keeps_place = made.sizePolicy()
@@ -112,12 +112,12 @@ class BlockEditor(QWidget):
     def block_actions(self) -> list[QAction]:
         """Move and delete, for the block's menu and the window's."""
         place = self._place()
-        up = self._action(tr("Flytta blocket uppåt"), lambda: self.move_by(-1))
+        up = self._action(tr("Flytta delen uppåt"), lambda: self.move_by(-1))
         up.setEnabled(place > 0)
-        down = self._action(tr("Flytta blocket nedåt"), lambda: self.move_by(1))
+        down = self._action(tr("Flytta delen nedåt"), lambda: self.move_by(1))
         down.setEnabled(place < len(self.block.section.blocks) - 1)
         rename = [] if self.heading.isHidden() else [self._action(tr("Ändra rubriken"), self.rename)]
-        return [*rename, up, down, self._action(tr("Ta bort blocket"), self.delete)]
+        return [*rename, up, down, self._action(tr("Ta bort delen"), self.delete)]
 
     def _action(self, text: str, do: object) -> QAction:
         action = QAction(text, self)
@@ -130,7 +130,7 @@ class BlockEditor(QWidget):
         if self.bridge.read_only:
             return
         field = HeadingField(self.heading.text(), self._write_title, self)
-        field.setAccessibleName(tr("Blockets rubrik"))
+        field.setAccessibleName(tr("Delens rubrik"))
         area = self.heading.geometry()
         width = max(area.width() + theme().px(60), theme().px(320))
         field.setGeometry(area.x() - theme().px(INSET), 0, width, area.bottom() + theme().px(6))
@@ -143,7 +143,7 @@ class BlockEditor(QWidget):
 
         if text != self.heading.text():
             block_id = self.block.id
-            label_ = tr("Byt rubrik på blocket")
+            label_ = tr("Byt rubrik på delen")
             self.bridge.attempt(label_, lambda session: blocks.set_field(session, block_id, "title", text))
 
     def _place(self) -> int:
@@ -155,15 +155,15 @@ class BlockEditor(QWidget):
 
         self.finish_edits()
         block_id, place = self.block.id, self._place() + steps
-        self.bridge.attempt(tr("Flytta block"), lambda session: blocks.move(session, block_id, place))
+        self.bridge.attempt(tr("Flytta delen"), lambda session: blocks.move(session, block_id, place))
 
     def delete(self) -> None:
         from scn_desktop.models.edits import blocks
 
         self.finish_edits()
         block_id = self.block.id
-        message = tr("Blocket togs bort.")
-        self.bridge.attempt(tr("Ta bort block"), lambda session: blocks.delete(session, block_id), message)
+        message = tr("Delen togs bort.")
+        self.bridge.attempt(tr("Ta bort delen"), lambda session: blocks.delete(session, block_id), message)
 
     def contains_focus(self) -> bool:
         focused: QWidget | None = self.window().focusWidget()

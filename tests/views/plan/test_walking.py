@@ -51,7 +51,7 @@ def walk(tab: PlanTab, key: Qt.Key) -> list[str]:
             name = str(tab.section.editors().index(here))
         elif focused() is tab.section.title:
             name = "title"
-        elif isinstance(button := focused(), QAbstractButton) and button.text() == "Nytt block":
+        elif isinstance(button := focused(), QAbstractButton) and button.text() == "Lägg till":
             name = "add"
         if found[-1:] != [name]:
             found.append(name)
