@@ -33,7 +33,7 @@ def cover_memo(printing: Printing, entity: PaperEntity) -> tuple[Paper, list[Flo
     title = entity.title.strip() if is_seen(entity.title) else f"Tjänsteskrivelse {printing.plan.year}"
     recipient = lower_first(entity.recipient.strip() or printing.committee.name or "nämnden")
     kicker = TextBlock([Run(f"Tjänsteskrivelse till {recipient}", META_LABEL.face)], META_LABEL, indent=LABEL_COLUMN)
-    kicker.spaceBefore, kicker.spaceAfter = 24.0, 2.0
+    kicker.spaceBefore, kicker.spaceAfter = 21.5, 2.0
     kicker.keeps_next = True
     heading = Heading(title, 1, f"{printing.prefix}titel", in_contents=False)
     heading.spaceAfter = 0.0

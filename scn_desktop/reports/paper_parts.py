@@ -71,7 +71,7 @@ class Signatures(PaperFlowable):
             TextBlock([Run("\n".join(line for line in signer if line), CELL.face)], CELL) for signer in signers
         ]
         self._width = 0.0
-        self.spaceBefore, self.spaceAfter = 22.0, 8.0
+        self.spaceBefore, self.spaceAfter = 20.0, 8.0
 
     def _column(self) -> float:
         return (self._width - self._indent) / 2
