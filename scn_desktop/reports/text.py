@@ -41,10 +41,11 @@ def body(
 def cell(content: str, element: Element, style: TextStyle = CELL, prose: Prose | None = None) -> list[TextBlock]:
     """Text of a table cell as it was typed: each line a paragraph, lines that begin with a dash or a dot a list.
 
-    A single plain line is the cell's own content, several are P in it. Only footnotes and references are markup.
+    A single plain line is the cell's own content, several are P in it. Only footnotes and references are markup, and
+    with no ``prose`` nothing is.
     """
     style = replace(style, before=0.0, after=_CELL_GAP)
-    lines = _lines((prose or Prose()).cell_runs(content, style.face))
+    lines = _lines(prose.cell_runs(content, style.face) if prose is not None else [Run(content, style.face)])
     if not any(_ITEM.match(line[0].text) for line in lines):
         if len(lines) < 2:
             return [TextBlock(line, style, element=element) for line in lines]

@@ -29,6 +29,10 @@ ODD_TEXTS = (
     "-5",
     "http://exempel.se/" + "lång/" * 200,
     "| a | b |\n|---|---|\n| 1 | 2 |",
+    "12^[Not.]",
+    "- a^[Ett]\n- ^[Två [x](scn:section/y)]\n\n### Rubrik^[Tre]\n\n^[] ^[ [](scn:amount/a/b)",
+    "Ord^[" + "lång not " * 900 + "] och mer. " * 30,
+    "".join(f"a{number}^[Not {number}] " for number in range(60)),
 )
 # Keys and patterns that the program itself reads.
 _NOT_TYPED = {"key", "under", "counter", "new_blocks", "identifier", "signed_at", "fingerprint"}

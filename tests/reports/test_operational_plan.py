@@ -1,7 +1,8 @@
 """Verksamhetsplan och budget, from the example and from a plan where nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -10,8 +11,10 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.note_numbers import note_numbers
 from scn_desktop.models.numbering import labels
 from scn_desktop.models.plan import Paper, Plan
+from scn_desktop.models.running_text import notes_in
 from tests.reports.conftest import Printer
 from tests.reports.papers import assert_conforms, rows_of
 from tests.reports.tag_reader import Node, artifact_texts, read_tags
@@ -38,8 +41,10 @@ def _blocks(document: Document, kind: str) -> list[Block]:
     return queries.blocks_of_kind(_paper(document), kind)
 
 
-def _printed(text: str) -> str:
-    """A typed text as it is read back: spaces as one, bullets and minus signs as they print."""
+def _printed(text: str, notes: Mapping[str, int] = MappingProxyType({})) -> str:
+    """A typed text as it is read back: spaces as one, footnotes as their marks."""
+    for found in reversed(notes_in(text, in_cell=True)):
+        text = f"{text[: found.start]} {notes[found.source]}{text[found.end :]}"
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return " ".join(" ".join(lines).split()) or "–"
 
@@ -73,11 +78,13 @@ def test_every_measure_stands_in_its_own_table_row_and_column(tags: Node, exampl
     printed = list(_tables_with_head(tags, "Nämndens åtgärd"))
     blocks = [block for block in _blocks(example, "measures") if block.measure_placements]
     assert len(printed) == len(blocks)
+    numbers = note_numbers(_paper(example)).in_tables
     for rows, block in zip(printed, blocks, strict=True):
         for row, placement in zip(rows[1:], block.measure_placements, strict=True):
             measure = placement.measure
             documents = " ".join(document.title for document in measure.steering_documents)
-            assert row == [_printed(measure.full_text), _printed(documents), _printed(measure.effect)]
+            notes = numbers.get(block.id, {})
+            assert row == [_printed(measure.full_text, notes), _printed(documents), _printed(measure.effect, notes)]
 
 
 def test_every_value_of_every_indicator_stands_in_its_own_column(tags: Node, example: Document) -> None:
