@@ -112,6 +112,10 @@ class Stack:
         self._entries = kept
         return total
 
+    def waiting(self, kind: str) -> int:
+        """How many amounts a sum of that kind would add."""
+        return sum(entry.interval is not None for entry in self._entries[self._start(kind) :])
+
     def _start(self, kind: str) -> int:
         stops = _STOPS[kind]
         for place in range(len(self._entries), 0, -1):

@@ -13,7 +13,11 @@ from scn_desktop.models.money import UNIT_ORE, Figure
 SUMS: Final = ("subtotal", "total", "balance")
 """The sums that stand below what they add."""
 
-_SUM_WORDS: Final = re.compile(r"(?P<subtotal>del)?(summa|sum:?a?|s:a)\b|(?P<total>total)", re.IGNORECASE)
+FEWEST_TOLD: Final = 2
+"""Columns with an amount that a sum without a word for it must fit."""
+FEWEST_ADDED: Final = 3
+"""Amounts that it must add in each of them."""
+_SUM_WORDS: Final = re.compile(r"(?P<subtotal>del)?(summa|sum:?a?|s:a)\b|(?P<total>(?:.*\W)?total)", re.IGNORECASE)
 _BALANCE_WORDS: Final = re.compile(r"resultat\b|netto|underskott", re.IGNORECASE)
 
 
@@ -43,15 +47,26 @@ def row_kind(label: str, row: Sequence[int | None], stacks: Sequence[Stack], uni
         return "heading"
     sum_word, balance_word = _SUM_WORDS.match(label.strip()), _BALANCE_WORDS.search(label)
     if not sum_word and not balance_word:
-        return "amount"
+        return "subtotal" if adds_up(row, stacks) else "amount"
     order = ["balance", "total", "subtotal"] if not sum_word else ["subtotal", "total", "balance"]
     if sum_word and sum_word.lastgroup == "total":
         order = ["total", "subtotal", "balance"]
     fits = {kind: fitting(kind, row, stacks, unit) for kind in order}
     best = max(order, key=lambda kind: fits[kind])
-    if fits[best] == 0 and not sum_word:
+    repeats = all(stack.waiting(best) < 2 for stack in stacks)  # says one sum again: "Budget, netto"
+    if not sum_word and (fits[best] == 0 or repeats):
         return "amount"
     return best
+
+
+def adds_up(row: Sequence[int | None], stacks: Sequence[Stack]) -> bool:
+    """Whether a row that no word calls a sum is one all the same: to the öre, of several rows, in several columns."""
+    pairs = [(ore, stack) for ore, stack in zip(row, stacks, strict=False) if ore is not None]
+    told = [(ore, stack) for ore, stack in pairs if ore]
+    if len(told) < FEWEST_TOLD or any(stack.waiting("subtotal") < FEWEST_ADDED for _, stack in told):
+        return False
+    sums = [stack.peek("subtotal") for _, stack in pairs]
+    return all(found is not None and found.ore == ore for found, (ore, _) in zip(sums, pairs, strict=True))
 
 
 def fitting(kind: str, row: Sequence[int | None], stacks: Sequence[Stack], unit: int) -> int:
