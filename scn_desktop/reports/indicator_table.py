@@ -49,7 +49,7 @@ def all_indicators(block: Block, section: Section, printing: Printing) -> list[F
         for source in other.blocks:
             if source.kind == "indicators" and source.indicator_placements and source.columns:
                 found = [placement.indicator for placement in source.indicator_placements]
-                name = titled(other, printing.labels)
+                name = source.title or titled(other, printing.labels)
                 story += _Writer(source, found, printing).story(printing.table_title(name))
     return story or [paragraph("Planen har inga indikatorer.", printing)]
 

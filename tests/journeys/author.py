@@ -8,7 +8,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import assessments, blocks, budgets, indicators, papers, plans, sections, tables
+from scn_desktop.models.edits import assessments, blocks, budgets, papers, plans, sections, tables
 from scn_desktop.models.plan import Paper, Section
 from tests.journeys.seed_reader import (
     Piece,
@@ -26,8 +26,8 @@ from tests.journeys.seed_reader import (
 
 FURNITURE = "furniture"
 """Lines that are no part of the text: contents, pictures, addresses."""
-CAPTION = "caption"
-"""A heading that the program writes itself above a table."""
+LABEL = "label"
+"""A heading inside running text, here above a table of indicators."""
 BODY = "body"
 """Text and tables that go on in the section above."""
 
@@ -41,7 +41,6 @@ class Author:
         self._notes = notes or {}
         self._open: list[str] = []
         self._written: list[str] = []
-        self._group = ""
         self._title = ""
         self.others: dict[str, Callable[[Stretch], None]] = {}
         """What is done with a mark that is no kind of section."""
@@ -63,10 +62,12 @@ class Author:
         """Write the text by its map, then remove what the planning model laid out and the paper does not have."""
         for stretch in stretches:
             role = stretch.role
-            if role in (FURNITURE, CAPTION):
+            if role == FURNITURE:
                 continue
             if role in self.others:
                 self.others[role](stretch)
+            elif role == LABEL:
+                self.text([Piece("heading", stretch.line, stretch.pieces[0].text), *stretch.pieces[1:]])
             elif role == BODY:
                 self.body(stretch.pieces)
             else:
@@ -147,23 +148,16 @@ class Author:
             self.paste(paste.Target(kind, self._table_block(kind, piece)), text)  # type: ignore[arg-type]
 
     def indicators(self, piece: Piece) -> None:
-        """An indicator table; its title row becomes the group of its indicators, and headings of its own are kept."""
+        """An indicator table; a row above the head becomes its title, and headings of its own are kept."""
         rows = list(piece.cells)
-        group, self._group = self._group, ""
-        if has_title(rows):
-            group = rows.pop(0)[0]
+        if self._title:
+            rows.insert(0, (self._title, *[""] * (len(rows[0]) - 1)))
+            self._title = ""
         block_id = self._table_block("indicators", piece)
-        above = queries.get(self._document.session, Block, block_id).indicator_placements
-        before = len(above)
-        if above and not group:
-            group = above[-1].group
         table = Piece("table", piece.line, cells=tuple(rows))
         self.paste(paste.Target("indicators", block_id), with_footnotes(table.tsv, self._notes))
-        block = queries.get(self._document.session, Block, block_id)
-        self._headings(block, rows[0])
-        if group:
-            added = [placement.id for placement in block.indicator_placements[before:]]
-            self.do("Gruppera indikatorer", indicators.set_group, added, group)
+        head = rows[1] if has_title(rows) else rows[0]
+        self._headings(queries.get(self._document.session, Block, block_id), head)
 
     def _headings(self, block: Block, head: Sequence[str]) -> None:
         """Call the columns what the published table calls them: "Jämförelsevärde", "Utfall 2018"."""
@@ -214,12 +208,8 @@ class Author:
             text = clean(piece.text)
             self.do("Skriv text", assessments.set_area_field, area.id, "comment", text)
 
-    def begin_group(self, stretch: Stretch) -> None:
-        """What the next indicators are called together."""
-        self._group = stretch.title
-
     def entitle_next(self, stretch: Stretch) -> None:
-        """What the next budget table is called."""
+        """What the next table of indicators or amounts is called."""
         self._title = stretch.title
 
     def tail(self, stretch: Stretch) -> None:

@@ -74,6 +74,8 @@ class Finder:
                 self._head = ()
                 self.text(clean(piece.text), f"{piece.kind} {piece.line}")
                 continue
+            if has_title(piece.cells):
+                self.text(piece.cells[0][0], f"title {piece.line}", ("Caption",))
             for number, row in enumerate(rows_of(piece)):
                 if is_note(row):
                     self.text(row[0], f"note {piece.line}", ("Note",))
@@ -81,11 +83,9 @@ class Finder:
                     self.row(row, f"row {piece.line}")
             self._head = rows_of(piece)[0]
 
-    def tail(self, pieces: Sequence[Piece], group: str = "") -> None:
-        """The rest of an indicator table whose cells have become lines, below its head and the name of the group."""
+    def tail(self, pieces: Sequence[Piece]) -> None:
+        """The rest of an indicator table whose cells have become lines; its head may stand before them."""
         self.body([piece for piece in pieces if piece.kind == "table"])
-        if group:
-            self.row([group], f"row {pieces[0].line}")
         for line in indicator_lines([piece for piece in pieces if piece.kind != "table"]):
             for cell in parts_of(line):
                 self.row([cell], f"row {pieces[0].line}")
@@ -109,14 +109,11 @@ class Finder:
 def rows_of(piece: Piece) -> list[tuple[str, ...]]:
     """The rows of a published table as the program has them.
 
-    A divided indicator's parts have rows of their own, a group's name stands below the head, and a budget's head is
-    one row without the unit, which the program words itself.
+    A divided indicator's parts have rows of their own, and a row above the head is the table's title. A budget's head
+    is one row without the unit, which the program words itself.
     """
     if table_kind(piece.cells) == "indicators":
-        rows = list(piece.cells)
-        if has_title(rows):
-            heads = 2 if not rows[2][0] else 1
-            rows = [*rows[1 : heads + 1], rows[0], *rows[heads + 1 :]]
+        rows = piece.cells[1:] if has_title(piece.cells) else piece.cells
         return [(part, *row[1:]) for row in rows for part in parts_of(row[0]) or [""]]
     if table_kind(piece.cells) == "budget":
         return [("", *budget_headings(piece.cells)), *piece.cells[first_amounts(piece.cells) :]]

@@ -17,7 +17,7 @@ from scn_desktop.models.edits import indicators
 from scn_desktop.models.indicator import Indicator, is_kolada_id
 from scn_desktop.models.plan import Paper
 from scn_desktop.reports.catalogue import render
-from tests.journeys.author import BODY, CAPTION, FURNITURE, Author
+from tests.journeys.author import BODY, FURNITURE, Author
 from tests.journeys.printed import Differences, Finder, differences, thin_pages, units
 from tests.journeys.seed_reader import MISSING, Seed, marks, squash, without_notes
 from tests.reports.papers import assert_conforms
@@ -116,7 +116,7 @@ def look_for_plan(finder: Finder) -> None:
     """The published plan in the printed one, by the same map; what is compiled is compared elsewhere."""
     for stretch in SEED.stretches(PLAN, LAST):
         pieces, role = stretch.pieces, stretch.role
-        if role in (FURNITURE, CAPTION, "sources"):
+        if role in (FURNITURE, "sources"):
             continue
         if role in (BODY, "goes-on"):
             finder.body(pieces)
