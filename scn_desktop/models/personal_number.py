@@ -24,8 +24,12 @@ def find_personal_number(text: str) -> str | None:
     """The first valid personnummer or samordningsnummer in the text as it is read in print, or None.
 
     Valid means a real date (samordningsnummer: day plus 60) and the right control digit, after
-    Skatteverket's SKV 704 and SKV 707.
+    Skatteverket's SKV 704 and SKV 707. The keys in addresses of references are no text.
     """
+    if "scn:" in text:
+        from scn_desktop.models.running_text import without_keys
+
+        text = without_keys(text)
     for reading in dict.fromkeys((text, as_printed(text))):
         for candidate in CANDIDATES:
             for match in candidate.finditer(reading):

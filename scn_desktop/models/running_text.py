@@ -39,6 +39,7 @@ AMOUNT_FORMS: Final = ("", "absolute", *(unit + sign for unit in ("mnkr", "tkr",
 SECTION_FORMS: Final = ("", "number", "title", "both")
 """What a cross-reference says of its section or attachment; its number where nothing is said."""
 
+_KEYS: Final = re.compile(rf"(?<={SCHEME})(?:{AMOUNT}/[0-9a-f]{{32}}|{SECTION}|{BLOCK})/[0-9a-f]{{32}}(?![0-9a-f])")
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
 _SPACES: Final = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")  # hard spaces stay
 _NOTE_OPENS, _ADDRESS_OPENS = "^[", f"]({SCHEME}"
@@ -133,6 +134,11 @@ def _is_balanced(words: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def without_keys(text: str) -> str:
+    """The text without the keys in the addresses of references: some would be taken for numbers of persons."""
+    return _KEYS.sub("", text)
 
 
 # Parsing -------------------------------------------------------------------------------------------------------------
