@@ -49,8 +49,8 @@ def test_the_plan_is_as_rich_as_a_published_one(plan: Plan) -> None:
     assert (kinds["goal"], kinds["assignment"], kinds["committee_goal"], kinds["appendix"]) == (9, 11, 6, 4)
     tables = queries.blocks_of_kind(paper, "measures")
     placed = [placement.measure_id for block in tables for placement in block.measure_placements]
-    assert (len(tables), len(placed), len(set(placed))) == (20, 59, 59)
-    assert len({measure.text for measure in plan.measures}) == len(placed)
+    assert (len(tables), len(placed), len(set(placed))) == (20, 60, 59)  # one stands in two places
+    assert len({measure.text for measure in plan.measures}) == len(set(placed))
 
 
 def test_every_area_has_controls_and_many_share_a_risk(plan: Plan) -> None:
