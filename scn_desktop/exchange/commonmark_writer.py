@@ -72,15 +72,22 @@ def _write(runs: Sequence[Run], thoroughly: bool) -> str:
             continue
         sign = "*_"[thoroughly and place % 2]  # neighbours use different signs, or their marks would run together
         marks = sign * (2 * run.bold + run.italic)
-        text = running_text.escaped(run.text) if thoroughly else _SPECIAL.sub(_behind_backslash, run.text)
-        if thoroughly and marks:
-            first, last = _referred(run.text[0]), _referred(run.text[-1])
-            inner = running_text.escaped(run.text[1:-1])
-            text = first if len(run.text) == 1 else f"{first}{inner}{last}"
+        text = _SPECIAL.sub(_behind_backslash, run.text)
+        if thoroughly:
+            text = _spelled_out(run.text, bool(marks) or place > 0, bool(marks) or place + 1 < len(runs))
         if run.address:
             text = f"[{text}](<{run.address}>)"
         out.append(f"{marks}{text}{marks[::-1]}")
     return _lines("".join(out))
+
+
+def _spelled_out(text: str, first: bool, last: bool) -> str:
+    """Every sign escaped, the first and the last letter as references where other runs stand beside them."""
+    letters = [running_text.escaped(letter) for letter in text]
+    for place in {*([0] if first else []), *([len(text) - 1] if last else [])}:
+        if not text[place].isspace():
+            letters[place] = f"&#{ord(text[place])};"
+    return "".join(letters)
 
 
 def _lines(text: str) -> str:
@@ -96,10 +103,6 @@ def _behind_backslash(match: re.Match[str]) -> str:
 def _defused(match: re.Match[str]) -> str:
     mark = match.group(0)
     return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
-
-
-def _referred(letter: str) -> str:
-    return f"&#{ord(letter)};"
 
 
 def _flat(runs: Sequence[Run]) -> list[tuple[str, bool, bool, str]]:

@@ -427,15 +427,25 @@ def apply_free(session: Session, proposal: Proposal, pasted: Pasted, step: Step 
     for heading in headings[len(block.columns) :]:
         tables.add_column(session, block_id, heading, len(block.columns))
         session.expire(block, ["columns"])
-    merged = proposal.merged()
-    numbered = list(enumerate(free_rows(proposal, pasted)))
+    return append_in_portions(session, proposal.target, free_rows(proposal, pasted), proposal.merged(), step)
 
-    def add(session: Session, _: str, some: Sequence[tuple[int, list[str]]], index: int | None) -> list[str]:
+
+def append_in_portions(
+    session: Session,
+    target: Target,
+    rows: Sequence[Sequence[str]],
+    spans: tables.Spans,
+    step: Step | None = None,
+) -> list[str]:
+    """Add rows to a free table some at a time, and tell ``step``; the keys of the new rows."""
+    block = queries.get(session, Block, target.row_id)
+
+    def add(session: Session, _: str, some: Sequence[tuple[int, Sequence[str]]], index: int | None) -> list[str]:
         first = some[0][0] if some else 0
-        spans = {(row - first, column): span for (row, column), span in merged.items()}
-        return tables.append_rows(session, block, [cells for _, cells in some], index, spans)
+        own = {(row - first, column): span for (row, column), span in spans.items()}
+        return tables.append_rows(session, block, [cells for _, cells in some], index, own)
 
-    return in_portions(session, proposal.target, "rows", numbered, add, step)
+    return in_portions(session, target, "rows", list(enumerate(rows)), add, step)
 
 
 def change_mapping(proposal: Proposal, column: int, key: str | None) -> Proposal:

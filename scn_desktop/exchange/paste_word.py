@@ -124,13 +124,21 @@ def guess_kind(table: PastedTable, section: Section) -> TableKind:
 
 # As blocks -----------------------------------------------------------------------------------------------------------
 def insert_blocks(
-    session: Session, section_id: str, index: int, content: Content, split: Split | None = None
+    session: Session,
+    section_id: str,
+    index: int,
+    content: Content,
+    split: Split | None = None,
+    step: paste.Step | None = None,
 ) -> list[str]:
-    """Put the pieces as blocks from number ``index`` of the section, or into a running text; the keys of new blocks."""
+    """Put the pieces as blocks from number ``index`` of the section, or into a running text; the keys of new blocks.
+
+    ``step`` is told how many rows of each table are done, and may raise to give it up.
+    """
     pieces = list(content.pieces)
     kinds = [content.kind_of(place) for place in range(len(pieces))]
     if split is None:
-        return _add_blocks(session, section_id, index, pieces, kinds)
+        return _add_blocks(session, section_id, index, pieces, kinds, step)
     section = queries.get(session, Section, section_id)
     place = [block.id for block in section.blocks].index(split.block_id)
     first = 0
@@ -142,11 +150,16 @@ def insert_blocks(
     if split.after.strip():
         rest.append(PastedText(split.after))
         kinds.append("table")
-    return _add_blocks(session, section_id, place + 1, rest, kinds[first:])
+    return _add_blocks(session, section_id, place + 1, rest, kinds[first:], step)
 
 
 def _add_blocks(
-    session: Session, section_id: str, index: int, pieces: Sequence[Ready], kinds: Sequence[TableKind]
+    session: Session,
+    section_id: str,
+    index: int,
+    pieces: Sequence[Ready],
+    kinds: Sequence[TableKind],
+    step: paste.Step | None,
 ) -> list[str]:
     added: list[str] = []
     waiting: list[PastedText | PastedHeading] = []
@@ -165,7 +178,7 @@ def _add_blocks(
             continue
         add_text()
         if isinstance(piece, PastedTable):
-            added.append(add_table(session, section_id, index + len(added), piece, kind))
+            added.append(add_table(session, section_id, index + len(added), piece, kind, step))
         else:
             added.append(
                 pictures.insert(session, section_id, index + len(added), piece.picture, alternative=piece.alternative)
@@ -197,13 +210,20 @@ def sub_heading(words: str) -> str:
     return SUB_HEADING + re.sub(r"(#+)$", r"\\\1", written([Run(words)]))
 
 
-def add_table(session: Session, section_id: str, index: int, table: PastedTable, kind: TableKind) -> str:
+def add_table(
+    session: Session,
+    section_id: str,
+    index: int,
+    table: PastedTable,
+    kind: TableKind,
+    step: paste.Step | None = None,
+) -> str:
     """A table block of that kind with the pasted rows; its key."""
     block_id = blocks.add(session, section_id, index, kind, title=table.title)
     session.flush()
     if kind != "table":
         target = paste.Target(kind, block_id)
-        paste.apply(session, paste.propose_cells(session, table.texts(), target, title_row=False))
+        paste.apply(session, paste.propose_cells(session, table.texts(), target, title_row=False), step)
         return block_id
     block = queries.get(session, Block, block_id)
     for column in list(block.columns):
@@ -220,7 +240,8 @@ def add_table(session: Session, section_id: str, index: int, table: PastedTable,
         for column, cell in enumerate(cells)
         if cell is not None and (cell.column_span > 1 or cell.row_span > 1)
     }
-    added = tables.append_rows(session, block, table.texts()[table.header_rows :], spans=spans)
+    texts = table.texts()[table.header_rows :]
+    added = paste.append_in_portions(session, paste.Target("table", block_id), texts, spans, step)
     session.flush()
     session.expire(block, ["rows"])
     for place in heading_rows(body):
@@ -298,7 +319,9 @@ def kind_under(kinds: Sequence[SectionKind], above: SectionKind) -> SectionKind 
     return same or plain or next(iter(allowed), None)
 
 
-def insert_sections(session: Session, section_id: str, index: int, content: Content) -> list[str]:
+def insert_sections(
+    session: Session, section_id: str, index: int, content: Content, step: paste.Step | None = None
+) -> list[str]:
     """Put what stands before the first new section as blocks into this one, and the rest as sections last under it.
 
     The keys of the new sections.
@@ -309,7 +332,7 @@ def insert_sections(session: Session, section_id: str, index: int, content: Cont
     kinds = [content.kind_of(place) for place in range(len(content.pieces))]
     ends = [*starts[1:], len(content.pieces)]
     first = starts[0] if starts else len(content.pieces)
-    _add_blocks(session, section_id, index, content.pieces[:first], kinds[:first])
+    _add_blocks(session, section_id, index, content.pieces[:first], kinds[:first], step)
     parents = [section_id]
     added: list[str] = []
     for new, end in zip(planned, ends, strict=True):
@@ -322,7 +345,7 @@ def insert_sections(session: Session, section_id: str, index: int, content: Cont
             for block in list(queries.get(session, Section, made).blocks):
                 blocks.delete(session, block.id)
             _read_anew(session, made)
-            _add_blocks(session, made, 0, content.pieces[own], kinds[own])
+            _add_blocks(session, made, 0, content.pieces[own], kinds[own], step)
         parents.append(made)
         added.append(made)
     return added

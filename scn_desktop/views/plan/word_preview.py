@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
@@ -16,6 +16,8 @@ from scn_desktop.swedish import plural
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.dialogs.choice_row import ChoiceRow
 from scn_desktop.views.dialogs.message_list import Message, MessageList
+from scn_desktop.views.dialogs.paste_progress import PasteProgress
+from scn_desktop.views.tasks import Cancelled
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import SegmentedControl, button
@@ -107,6 +109,7 @@ class WordPreview(QDialog):
         self._section = section
         self._index = index
         self._split = split
+        self._pasting = False
         self.setWindowTitle(tr("Klistra in från Word"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -143,6 +146,8 @@ class WordPreview(QDialog):
         row.setSpacing(px(8))
         self.sentence = label("", "bold", wrap=True)
         row.addWidget(self.sentence, 1)
+        self.progress = PasteProgress()
+        row.addWidget(self.progress, 1)
         self.cancel = button(tr("Avbryt"), self.reject)
         self.cancel.setAutoDefault(True)  # else Enter on it would paste
         row.addWidget(self.cancel)
@@ -212,18 +217,38 @@ class WordPreview(QDialog):
 
         def insert(session: Any) -> list[str]:
             if as_sections:
-                return paste_word.insert_sections(session, section_id, count, content)
-            return paste_word.insert_blocks(session, section_id, index, content, split)
+                return paste_word.insert_sections(session, section_id, count, content, self.progress.step)
+            return paste_word.insert_blocks(session, section_id, index, content, split, self.progress.step)
 
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        self._begin_pasting(True)
         try:
             self._bridge.do(tr(paste_word.LABEL), insert, done_message(content))
+        except Cancelled:
+            self._begin_pasting(False)
+            self.sentence.setText(tr("Avbrutet. Inget är inklistrat."))
+            return
         except ScnError as error:
+            self._begin_pasting(False)
             self._show_words(tr("{error} Inget är inklistrat.").format(error=error))
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        self._begin_pasting(False)
         self.accept()
+
+    def _begin_pasting(self, pasting: bool) -> None:
+        """While rows are added only *Avbryt* can be pressed."""
+        self._pasting = pasting
+        for widget in (self.choices, self.table, self.main):
+            widget.setEnabled(not pasting)
+        self.progress.begin()
+        if pasting:
+            self.cancel.setFocus()
+
+    def reject(self) -> None:
+        """Leave the dialog, or give up what is being pasted."""
+        if self._pasting:
+            self.progress.cancel()
+        else:
+            super().reject()
 
 
 class _PiecesTable(WrapTable):

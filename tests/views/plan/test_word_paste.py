@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -18,6 +18,7 @@ from scn_desktop.models.blocks import Block
 from scn_desktop.models.edits import blocks, sections
 from scn_desktop.models.plan import Section
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.dialogs import paste_progress
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.image_block import MISSING, ImageBlock
 from scn_desktop.views.plan.tab import PlanTab
@@ -231,6 +232,23 @@ def test_pictures_that_did_not_come_along_are_told(
     assert "En bild kommer inte med" in dialog.messages.accessibleName()
     dialog.reject()
     assert chapter.blocks[0].text == "Ett tvåtre"
+
+
+def test_a_large_table_can_be_given_up(
+    editor: TextBlock, chapter: Section, preview: Callable[[], WordPreview], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paste_progress, "_BETWEEN", 0.0)
+    rows = "".join(f"<tr><td>Rad {number}</td><td>{number}</td></tr>" for number in range(500))
+    editor.editor.insertFromMimeData(html(f"<p>Före</p><table>{rows}</table>"))
+    dialog = preview()
+    QTimer.singleShot(0, dialog, dialog.cancel.click)
+    dialog.main.click()
+    assert dialog.isVisible()
+    assert dialog.sentence.text() == "Avbrutet. Inget är inklistrat."
+    assert [block.text for block in chapter.blocks] == ["Ett tvåtre"]
+    dialog.main.click()
+    assert kinds(chapter) == ["text", "table", "text"]
+    assert len(chapter.blocks[1].rows) == 500
 
 
 def test_a_cursor_at_the_end_leaves_no_empty_block(
