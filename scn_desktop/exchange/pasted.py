@@ -38,6 +38,14 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Words in a heading that tell what a column is, whatever the municipality calls it exactly."""
 
+HEADINGS: Final = (
+    "aktör", "ansvar", "antal", "avser", "avtal", "bakgrund", "begrepp", "belopp", "beskrivning", "beslut", "betydelse",
+    "datum", "deklaration", "diarienummer", "enhet", "förklaring", "förvaltning", "gäller", "kategori", "kommentar", "kvalitet",
+    "metod", "mål", "målgrupp", "namn", "nämnd", "omfattning", "område", "ord", "period", "process", "roll", "rutin",
+    "slag", "status", "syfte", "system", "tid", "titel", "typ", "uppdrag", "utförare", "verksamhet", "år",
+)  # fmt: skip
+"""Words that headings of free tables often begin with."""
+
 YEAR: Final = re.compile(r"(19|20|21)\d\d")
 NUMBER: Final = re.compile(r"[-\u2212\u2013(]?\s*\d[\d\s\u00a0.,]*\)?\s*%?")
 
@@ -127,7 +135,17 @@ def header_by_shape(cells: Sequence[Sequence[str]]) -> bool:
     if below and sum(map(is_number, below)) >= len(below) / 2:
         return True
     longest_below = max(max(map(len, row)) for row in rest)
-    return longest_below > 2 * max(map(len, first))
+    if longest_below > 2 * max(map(len, first)):
+        return True
+    named = sum(any(folded(cell).startswith(word) for word in HEADINGS) for cell in first)
+    return named * 2 > len(first) or any(holds_references(cells, column) for column in range(len(first)))
+
+
+def holds_references(cells: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether most cells below the first bear figures that it does not: dates, registry numbers."""
+    below = [row[column] for row in cells[1:] if row[column]]
+    figured = sum(any(letter.isdigit() for letter in cell) for cell in below)
+    return bool(below) and not any(letter.isdigit() for letter in cells[0][column]) and figured * 2 > len(below)
 
 
 def looks_like_header(row: Sequence[str], fields: Sequence[Field]) -> bool:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.errors import ImportFailed
 from scn_desktop.exchange import paste
+from scn_desktop.exchange.clipboard import parse_cells
 from scn_desktop.exchange.paste import NEW_COLUMN, Target, TargetKind
+from scn_desktop.exchange.pasted import header_height
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
@@ -147,3 +149,18 @@ def test_a_models_own_columns_are_pasted_too(document: Document) -> None:
     assert paste.preview(document.session, proposal).rows[0][-1] == "Ekonomichef"
     document.do("Klistra in", lambda s: paste.apply(s, proposal))
     assert [control.responsible for control in plan.controls] == ["Ekonomichef"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "height"),
+    [
+        ("Avtal\tDiarienummer\nFamiljehem\tSN-2027-14\nTolkar\tSN-2026-3\n", 1),
+        ("Begrepp\tBetydelse\nBarn\tunder 18 år\nUng\t13–20 år\n", 1),
+        ("Deklaration\tStatus\nHemtjänst\tGäller\nBoende\tNy\n", 1),
+        ("Norr\tBibliotek\nSöder\tSkola\n", 0),
+        ("Mål\tFullmäktiges\nUppdrag\tTill nämnden\n", 0),
+        ("Norr\t12\nSöder\t14\n", 0),
+    ],
+)
+def test_the_headings_of_a_table_of_short_words_are_told_from_its_rows(pasted: str, height: int) -> None:
+    assert header_height(parse_cells(pasted), [], "table") == height
