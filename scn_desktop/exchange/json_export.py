@@ -117,7 +117,7 @@ def budget_table(row: BudgetTable) -> Made:
         stored = [line.amount_of(column) for column in row.columns]
         amounts = [each and written_amount(each.ore, each.precision) for each in stored]
         texts = [line.text_of(column) for column in row.columns]
-        lists = {"amounts": amounts if any(amounts) else [], "texts": texts if any(texts) else []}
+        lists: dict[str, list[Any]] = {"amounts": amounts if any(amounts) else [], "texts": texts if any(texts) else []}
         rows.append(with_lists(written(line), **lists, terms=all_written(line.terms)))
     columns = [with_lists(written(each), terms=all_written(each.terms)) for each in row.columns]
     return with_lists(written(row), columns=columns, rows=rows)

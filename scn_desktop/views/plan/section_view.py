@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
@@ -25,8 +25,6 @@ from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Section
 
@@ -294,7 +292,7 @@ class SectionView(QScrollArea):
             place = len(self.section.blocks)
             self._go_to(put_into_section(self, self.bridge, self.section, place, event.mimeData()))
 
-    def _add_after(self, name: str, edit: Callable[[Session, str, int], str]) -> None:
+    def _add_after(self, name: str, edit: Callable[[Any, str, int], str]) -> None:
         if self.section is None:
             return
         self.finish_edits()
