@@ -7,14 +7,14 @@ edit. One module per kind of table knows its rows: ``paste_measures``, ``paste_i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
 from scn_desktop.errors import ImportFailed
-from scn_desktop.exchange import paste_budget, paste_controls, paste_indicators, paste_measures
+from scn_desktop.exchange import paste_budget, paste_controls, paste_free, paste_indicators, paste_measures
 from scn_desktop.exchange.clipboard import parse_cells
 from scn_desktop.exchange.pasted import (
     EmptyFirst,
@@ -25,6 +25,7 @@ from scn_desktop.exchange.pasted import (
     repeated_header,
     same_but_year,
 )
+from scn_desktop.exchange.portions import Step, in_portions
 from scn_desktop.exchange.word_pieces import PastedTable
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
@@ -32,11 +33,6 @@ from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import blocks, indicators, measures, tables
 from scn_desktop.models.plan import Paper, Plan
 from scn_desktop.swedish import plural
-
-T = TypeVar("T")
-Step = Callable[[int, int], None]
-PORTION: Final = 200
-"""Rows that are added at a time."""
 
 TargetKind = Literal["measures", "indicators", "table", "budget", "controls"]
 KINDS: Final[tuple[TargetKind, ...]] = ("measures", "indicators", "table", "budget", "controls")
@@ -291,8 +287,8 @@ def preview(session: Session, proposal: Proposal) -> Preview:
         warnings += budget.warnings
         fills = paste_budget.waits_for_amounts(table)
     else:
-        rows = free_rows(proposal, pasted)
-        headings = free_headings(session, proposal, pasted)
+        rows = paste_free.read(pasted, proposal.empty_first)
+        headings = paste_free.headings(session, proposal.target.row_id, pasted)
         summary = plural(len(rows), "rad", "rader")
         title = title_given(session, proposal)
     return Preview(headings, rows, summary, warnings, title, unit, fills)
@@ -316,12 +312,13 @@ def add_rows(session: Session, proposal: Proposal, step: Step | None = None) -> 
     if target.kind == "measures":
         known = [document.title for document in queries.committee(session).steering_documents]
         read = paste_measures.read(pasted, proposal.empty_first, known, proposal.split_steering)
-        return in_portions(session, target, "measure_placements", read, paste_measures.apply, step)
+        return in_portions(session, target.row_id, target.index, "measure_placements", read, paste_measures.apply, step)
     if target.kind == "indicators":
         set_title_once(session, proposal)
         set_years(session, proposal)
         found = paste_indicators.read(pasted, proposal.empty_first)
-        return in_portions(session, target, "indicator_placements", found, paste_indicators.apply, step)
+        add = paste_indicators.apply
+        return in_portions(session, target.row_id, target.index, "indicator_placements", found, add, step)
     if target.kind == "controls":
         return paste_controls.apply(
             session, target.row_id, paste_controls.read(pasted, proposal.empty_first), target.index
@@ -329,31 +326,9 @@ def add_rows(session: Session, proposal: Proposal, step: Step | None = None) -> 
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
         return paste_budget.apply(session, table, paste_budget.read(pasted, table, proposal.unit), target.index)
-    return apply_free(session, proposal, pasted, step)
-
-
-def in_portions(
-    session: Session,
-    target: Target,
-    collection: str,
-    things: Sequence[T],
-    add: Callable[[Session, str, Sequence[T], int | None], list[str]],
-    step: Step | None,
-) -> list[str]:
-    """Add things to a block some at a time, as ``collection`` of it grows, and tell ``step``; the keys of the new."""
-    block = queries.get(session, Block, target.row_id)
-    added: list[str] = []
-    for start in range(0, len(things), PORTION) or [0]:
-        if step is not None:
-            step(start, len(things))
-        index = None if target.index is None else target.index + start
-        added += add(session, target.row_id, things[start : start + PORTION], index)
-        if start + PORTION < len(things):
-            session.flush()
-            session.expire(block, [collection])
-    if step is not None:
-        step(len(things), len(things))
-    return added
+    set_title_once(session, proposal)
+    rows = paste_free.read(pasted, proposal.empty_first)
+    return paste_free.apply(session, target.row_id, pasted, rows, target.index, proposal.merged(), step)
 
 
 def title_given(session: Session, proposal: Proposal) -> str:
@@ -399,53 +374,6 @@ def unused_columns(proposal: Proposal) -> list[str]:
     if not loose:
         return []
     return [f"Kolumn {', '.join(map(str, loose))} har text men klistras inte in."]
-
-
-def free_rows(proposal: Proposal, pasted: Pasted) -> list[list[str]]:
-    """The rows of a free table, empty first cells filled from above where asked for."""
-    return pasted.filled_from_above() if proposal.empty_first == "above" else pasted.rows
-
-
-def free_headings(session: Session, proposal: Proposal, pasted: Pasted) -> list[str]:
-    """The headings a free table will have: its own where it has any, else the pasted ones."""
-    block = queries.get(session, Block, proposal.target.row_id)
-    own = [column.heading for column in block.columns]
-    if any(own) or block.rows:
-        return own + pasted.headings()[len(own) :]
-    return pasted.headings()
-
-
-def apply_free(session: Session, proposal: Proposal, pasted: Pasted, step: Step | None = None) -> list[str]:
-    """Add the rows to a free table, with columns for all of them and headings where it had none."""
-    block_id = proposal.target.row_id
-    set_title_once(session, proposal)
-    block = queries.get(session, Block, block_id)
-    headings = free_headings(session, proposal, pasted)
-    for column, heading in zip(block.columns, headings, strict=False):
-        if column.heading != heading:
-            tables.set_heading(session, column.id, heading)
-    for heading in headings[len(block.columns) :]:
-        tables.add_column(session, block_id, heading, len(block.columns))
-        session.expire(block, ["columns"])
-    return append_in_portions(session, proposal.target, free_rows(proposal, pasted), proposal.merged(), step)
-
-
-def append_in_portions(
-    session: Session,
-    target: Target,
-    rows: Sequence[Sequence[str]],
-    spans: tables.Spans,
-    step: Step | None = None,
-) -> list[str]:
-    """Add rows to a free table some at a time, and tell ``step``; the keys of the new rows."""
-    block = queries.get(session, Block, target.row_id)
-
-    def add(session: Session, _: str, some: Sequence[tuple[int, Sequence[str]]], index: int | None) -> list[str]:
-        first = some[0][0] if some else 0
-        own = {(row - first, column): span for (row, column), span in spans.items()}
-        return tables.append_rows(session, block, [cells for _, cells in some], index, own)
-
-    return in_portions(session, target, "rows", list(enumerate(rows)), add, step)
 
 
 def change_mapping(proposal: Proposal, column: int, key: str | None) -> Proposal:

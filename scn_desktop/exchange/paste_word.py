@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import InputError
 from scn_desktop.exchange import paste
 from scn_desktop.exchange.pasted import Field, header_height, heading_score
+from scn_desktop.exchange.portions import Step, append_rows
 from scn_desktop.exchange.word_pieces import (
     PastedDocument,
     PastedHeading,
@@ -129,7 +130,7 @@ def insert_blocks(
     index: int,
     content: Content,
     split: Split | None = None,
-    step: paste.Step | None = None,
+    step: Step | None = None,
 ) -> list[str]:
     """Put the pieces as blocks from number ``index`` of the section, or into a running text; the keys of new blocks.
 
@@ -159,7 +160,7 @@ def _add_blocks(
     index: int,
     pieces: Sequence[Ready],
     kinds: Sequence[TableKind],
-    step: paste.Step | None,
+    step: Step | None,
 ) -> list[str]:
     added: list[str] = []
     waiting: list[PastedText | PastedHeading] = []
@@ -216,7 +217,7 @@ def add_table(
     index: int,
     table: PastedTable,
     kind: TableKind,
-    step: paste.Step | None = None,
+    step: Step | None = None,
 ) -> str:
     """A table block of that kind with the pasted rows; its key."""
     block_id = blocks.add(session, section_id, index, kind, title=table.title)
@@ -241,7 +242,7 @@ def add_table(
         if cell is not None and (cell.column_span > 1 or cell.row_span > 1)
     }
     texts = table.texts()[table.header_rows :]
-    added = paste.append_in_portions(session, paste.Target("table", block_id), texts, spans, step)
+    added = append_rows(session, block_id, None, texts, spans, step)
     session.flush()
     session.expire(block, ["rows"])
     for place in heading_rows(body):
@@ -320,7 +321,7 @@ def kind_under(kinds: Sequence[SectionKind], above: SectionKind) -> SectionKind 
 
 
 def insert_sections(
-    session: Session, section_id: str, index: int, content: Content, step: paste.Step | None = None
+    session: Session, section_id: str, index: int, content: Content, step: Step | None = None
 ) -> list[str]:
     """Put what stands before the first new section as blocks into this one, and the rest as sections last under it.
 
