@@ -219,10 +219,12 @@ class ControlForm(QFrame):
     def _show_fields(self, control: Control) -> None:
         """Show what the planning model has a column for, and whatever is filled in."""
         keys = {column.key for column in control.plan.model.columns_of("controls")}
+        if "reporting" in keys:
+            keys.add("responsible")  # it is printed there too
         self.process.setVisible("process" in keys or bool(control.risk.process))
         for name, field in self._fields.items():
             column = "method" if name == "minimum_sample" else name
-            field.setVisible(not keys or column in keys or column == "responsible" or bool(getattr(control, name)))
+            field.setVisible(not keys or column in keys or bool(getattr(control, name)))
 
     def _heading_of(self, key: str, usual: str) -> str:
         columns = self._bridge.plan.model.columns_of("controls")

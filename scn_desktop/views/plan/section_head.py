@@ -51,7 +51,7 @@ class SectionHead(QWidget):
         line.setSpacing(px(14))
         self._beside = label("", "h1")
         self.number = TitleEdit(tr("Nummer"), self._write_number)
-        self.number.setFixedWidth(px(104))
+        self.number.textChanged.connect(self._fit_number)
         self.number.setToolTip(tr("Kommunens eget nummer. Lämna tomt om numret ska räknas, eller saknas."))
         self.title = TitleEdit(tr("Avsnittets rubrik"), self._write_title)
         line.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
@@ -88,6 +88,7 @@ class SectionHead(QWidget):
         self.number.setVisible(has_field)
         self.number.set_text(section.number or "")
         self.number.setPlaceholderText(own.number or tr("Nr"))
+        self._fit_number()
         self.title.set_text(section.title)
         for field in (self.number, self.title):
             field.setReadOnly(self._bridge.read_only)
@@ -121,6 +122,13 @@ class SectionHead(QWidget):
             key = self._section.id
             name = tr("Byt nummer") if text else tr("Räkna numret")
             self._bridge.do(name, lambda session: sections.set_field(session, key, "number", text or None))
+
+    @Slot()
+    def _fit_number(self) -> None:
+        """As wide as the number, so that the title stands close."""
+        text = self.number.toPlainText() or self.number.placeholderText()
+        wanted = self.number.fontMetrics().horizontalAdvance(text) + theme().px(16)
+        self.number.setFixedWidth(min(max(wanted, theme().px(48)), theme().px(240)))
 
     @Slot(str)
     def _show_error(self, reason: str) -> None:
