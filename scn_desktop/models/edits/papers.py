@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import ImportFailed, InputError
 from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
-from scn_desktop.models.edits import plan_rows
+from scn_desktop.models.edits import pictures, plan_rows
 from scn_desktop.models.edits.blocks import delete_placed
 from scn_desktop.models.ordering import keys_at, keys_for, last_key
 from scn_desktop.models.plan import PAPER_KINDS, Attachment, Paper, Plan, Signature
@@ -134,7 +134,9 @@ def delete(session: Session, paper_id: str) -> None:
     paper = queries.get(session, Paper, paper_id)
     if len(paper.plan.papers) == 1:
         raise InputError("Planen måste ha minst en handling. Lägg till en annan innan du tar bort den här.")
-    for block in [block for section in paper.all_sections for block in section.blocks]:
+    placed = [block for section in paper.all_sections for block in section.blocks]
+    shown = [block.picture_id for block in placed]
+    for block in placed:
         delete_placed(session, block)
     for other in paper.plan.papers:
         for attachment in other.attachments:
@@ -143,6 +145,9 @@ def delete(session: Session, paper_id: str) -> None:
                 attachment.attached_paper_id = None
     session.flush()
     session.delete(paper)
+    session.flush()
+    for picture_id in shown:
+        pictures.remove_unused(session, picture_id)
 
 
 def move(session: Session, paper_id: str, index: int) -> None:
