@@ -238,7 +238,6 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
         lambda s, f: papers.add(s, f.plan.id, "internal_control_plan"),
     ],
     papers.delete: [lambda s, f: papers.delete(s, f.paper.id), lambda s, f: papers.delete(s, f.memo)],
-    papers.move: [lambda s, f: papers.move(s, f.memo, 0)],
     papers.add_attachment: [lambda s, f: papers.add_attachment(s, f.memo, title="Tabellbilaga", index=0)],
     papers.set_attachment_field: [
         lambda s, f: papers.set_attachment_field(s, f.attachments[0], "registry_number", "SN-2026-1"),

@@ -150,13 +150,6 @@ def delete(session: Session, paper_id: str) -> None:
         pictures.remove_unused(session, picture_id)
 
 
-def move(session: Session, paper_id: str, index: int) -> None:
-    """Put a paper as number ``index`` of its plan's, counted without itself."""
-    paper = queries.get(session, Paper, paper_id)
-    others = [each for each in paper.plan.papers if each is not paper]
-    paper.order_key = keys_at(others, index)[0]
-
-
 # Attachments ---------------------------------------------------------------------------------------------------------
 def add_attachment(
     session: Session, paper_id: str, *, title: str = "", attached_paper_id: str | None = None, index: int | None = None
