@@ -116,6 +116,7 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
         window.resize(WIDTH, HEIGHT)
         camera.settle()
         take_tabs(camera, window)
+        take_writing(camera, window)
         take_spot_checks(camera, window, places)
         take_register(camera, window)
         take_dialogs(camera, window)
@@ -207,6 +208,9 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
             camera.take(f"plan_{kind}", window)
     plan: Any = window.current_tab
     show_block(camera, window, BLOCKS[0])
+    plan.show_measures()
+    camera.take("plan_all_measures", window)
+    show_block(camera, window, BLOCKS[0])
     plan.show_paper()
     camera.take("plan_paper", window)
     window.show_tab(window.tab_keys.index("control"))
@@ -214,6 +218,34 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
     form = getattr(window.current_tab, "form", None)
     if form is not None and form.isVisible():
         camera.take("control_form", form)
+
+
+def take_writing(camera: Camera, window: MainWindow) -> None:
+    """A text with footnotes while one is written, and the lists that a field and a reference are chosen from."""
+    from scn_desktop.models import queries
+    from scn_desktop.models.running_text import notes_in
+    from scn_desktop.views.plan.choose_target import FieldDialog, ReferenceDialog
+
+    bridge = window.bridge
+    assert bridge is not None  # a file is shown
+    texts = [block for paper in bridge.plan.papers for block in queries.blocks_of_kind(paper, "text")]
+    block = next((block for block in texts if notes_in(block.text)), None)
+    if block is not None:
+        window.show_place("plan", block.section_id)
+        camera.settle()
+        view: Any = getattr(window.current_tab, "section", None)
+        shown = view.editor_of(block.id)
+        shown.focus_editor()
+        shown.notes.edit(shown.editor.objects.notes()[-1].position)
+        for _ in range(5):  # the page follows what is written in when it is laid out
+            camera.settle()
+            time.sleep(0.02)
+        camera.take("plan_text", window)
+    for name, kind, typed in (("plan_field", FieldDialog, "kommunbidrag"), ("plan_reference", ReferenceDialog, "")):
+        dialog = kind(bridge, None, lambda _chosen: None, window)
+        dialog.filter.setText(typed)
+        camera.take_when(name, dialog, lambda: True)
+    window.finish_edits()
 
 
 def show_block(camera: Camera, window: MainWindow, kind: str) -> bool:
