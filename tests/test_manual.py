@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from scn_desktop.law import citation
 from scn_desktop.views.actions import Actions
 from scn_desktop.views.keys_dialog import KeysDialog
+from scn_desktop.views.plan.measure_words import MeasureWords
 from scn_desktop.views.plan.text_tools import TEXT_KEYS
 from scn_desktop.views.translate import load_translations
 
@@ -145,6 +146,8 @@ def program_words() -> frozenset[str]:
         }
     for model in (ROOT / "resources" / "planning_models").glob("*.toml"):
         words |= set(strings_in(tomllib.loads(text_of(model))))
+    measures = MeasureWords("Åtgärd", "Åtgärder")  # composed, for other models have words of their own
+    words |= {measures.new, "Alla åtgärder", "Lägg till befintlig åtgärd…"}
     return frozenset(words)
 
 

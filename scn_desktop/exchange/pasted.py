@@ -41,8 +41,8 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
 HEADINGS: Final = (
     "aktör", "ansvar", "antal", "avser", "avtal", "bakgrund", "begrepp", "belopp", "beskrivning", "beslut", "betydelse",
     "datum", "deklaration", "diarienummer", "enhet", "förklaring", "förvaltning", "gäller", "kategori", "kommentar",
-    "kvalitet", "metod", "mål", "målgrupp", "namn", "nämnd", "omfattning", "område", "ord", "period", "process", "roll", "rutin",
-    "slag", "status", "syfte", "system", "tid", "titel", "typ", "uppdrag", "utförare", "verksamhet", "år",
+    "kvalitet", "metod", "mål", "målgrupp", "namn", "nämnd", "omfattning", "område", "ord", "period", "process", "roll",
+    "rutin", "slag", "status", "syfte", "system", "tid", "titel", "typ", "uppdrag", "utförare", "verksamhet", "år",
 )  # fmt: skip
 """Words that headings of free tables often begin with."""
 

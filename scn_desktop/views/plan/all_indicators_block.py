@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scn_desktop.models.blocks import Block
     from scn_desktop.models.compiled_indicators import CompiledTable
 
+_SMALLEST: Final = {"indicator": 190, "target": 110, "trend": 124}
 _WORDS: Final = ("indicator", "target", "trend")
 
 
@@ -95,8 +96,7 @@ def _shown(table: CompiledTable, texts: PlanTexts) -> ShownTable:
     columns = table.columns
     titles = column_titles(columns)
     widths = [
-        190 if column.key == "indicator" else max(78, smallest_width(title))
-        for column, title in zip(columns, titles, strict=True)
+        max(_SMALLEST.get(column.key, 78), smallest_width(title)) for column, title in zip(columns, titles, strict=True)
     ]
     signs = {
         (place, at): sign

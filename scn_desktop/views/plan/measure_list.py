@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
 
 _SHARES = {PLACE: 3.0, "measure": 6.0, "description": 4.0, STEERING: 4.0, "effect": 5.0, "partners": 2.0}
-_SMALLEST = {PLACE: 140, "measure": 200, "description": 150, STEERING: 140, "effect": 160}
+_SMALLEST = {PLACE: 140, "measure": 200, "description": 150, STEERING: 140, "effect": 160, "responsible": 124}
 
 
 class MeasureTable(PlanTable):
