@@ -94,7 +94,6 @@ class RowList(QWidget):
         below.setSpacing(theme().px(12))
         self.new_button = button(words.new, self.add_row, role="link", sign="plus")
         below.addWidget(self.new_button)
-        self.below = below
         below.addStretch(1)
         layout.addLayout(below)
         self.table.new_row_requested.connect(self._add_after)
