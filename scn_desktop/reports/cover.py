@@ -139,6 +139,7 @@ def facts_of(printing: Printing) -> list[tuple[str, str]]:
         considered = f"{printing.committee.name} den {format_date(paper.considered_on)}"
     facts = [
         ("Dokumenttyp", paper.document_kind),
+        ("Datum", (paper.dated or "") if paper.status == "decided" else ""),  # a draft's stands in its box
         ("Diarienummer", paper.registry_number),
         ("Beslutsfattare", paper.decided_by),
         ("Beslutas av", decided),
