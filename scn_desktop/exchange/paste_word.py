@@ -31,7 +31,7 @@ from scn_desktop.models.planning_model import SectionKind
 TableKind = Literal["table", "measures", "indicators"]
 SUB_HEADING: Final = "### "
 _TYPED_NUMBER: Final = re.compile(r"(?:\d+\.)+\d*\s+")
-LABEL: Final = "Klistra in från Word"
+LABEL: Final = "Klistra in"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
@@ -216,6 +216,13 @@ class PlanTab(QWidget):
         current = self.outline.current()
         if current is not None and self.section.section is not None and current.id == self.section.section.id:
             self.section.document_changed(change_set)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A paste that nothing has taken, as where the outline has focus, goes into the section."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self._right.currentWidget() is self.section:
+            self.section.paste()
+        else:
+            super().keyPressEvent(event)
 
     # What the window asks --------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:

@@ -15,7 +15,7 @@ from scn_desktop.views.plan.clipboard_content import content_of
 from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
-    from scn_desktop.exchange.paste_word import Split
+    from scn_desktop.exchange.paste_word import Content, Split
     from scn_desktop.models.plan import Section
     from scn_desktop.views.plan.text_block import TextBlock
 
@@ -47,8 +47,27 @@ def paste_into_text(block: TextBlock, source: QMimeData) -> bool:
 
     split = split_at_cursor(block)
     place = [each.id for each in section.blocks].index(block.block.id)
-    WordPreview(block.window(), block.bridge, section, place, content, split).open()
+    if is_pictures(content):
+        _insert(block.bridge, section, place, content, split)
+    else:
+        WordPreview(block.window(), block.bridge, section, place, content, split).open()
     return True
+
+
+def is_pictures(content: Content) -> bool:
+    """Whether it is pictures and nothing else: there is nothing to ask."""
+    return bool(content.pieces) and not content.is_text() and all(hasattr(piece, "picture") for piece in content.pieces)
+
+
+def _insert(bridge: Bridge, section: Section, index: int, content: Content, split: Split | None = None) -> list[str]:
+    from scn_desktop.exchange.paste_word import LABEL, insert_blocks
+    from scn_desktop.views.plan.word_preview import done_message
+
+    section_id, label = section.id, tr("Infoga bild") if is_pictures(content) else tr(LABEL)
+    added = bridge.attempt(
+        label, lambda session: insert_blocks(session, section_id, index, content, split), done_message(content)
+    )
+    return added or []
 
 
 def paste_into_section(parent: QWidget, bridge: Bridge, section: Section, index: int) -> list[str]:
@@ -62,9 +81,9 @@ def put_into_section(parent: QWidget, bridge: Bridge, section: Section, index: i
 
     The keys of the blocks that went in at once.
     """
-    from scn_desktop.exchange.paste_word import LABEL, Content, insert_blocks, is_worth_asking
+    from scn_desktop.exchange.paste_word import Content, is_worth_asking
     from scn_desktop.exchange.word_pieces import PastedText
-    from scn_desktop.views.plan.word_preview import WordPreview, done_message
+    from scn_desktop.views.plan.word_preview import WordPreview
 
     if bridge.read_only:
         bridge.refused.emit(tr(READ_ONLY))
@@ -80,15 +99,10 @@ def put_into_section(parent: QWidget, bridge: Bridge, section: Section, index: i
         said = " ".join(content.warnings) if content is not None else ""
         bridge.refused.emit(said or tr("Det finns inget att klistra in. Kopiera text, en tabell eller en bild först."))
         return []
-    pictures_only = not content.is_text() and all(hasattr(piece, "picture") for piece in content.pieces)
-    if is_worth_asking(content) and not pictures_only:
+    if is_worth_asking(content) and not is_pictures(content):
         WordPreview(parent.window(), bridge, section, index, content, None).open()
         return []
-    section_id = section.id
-    added = bridge.attempt(
-        tr(LABEL), lambda session: insert_blocks(session, section_id, index, content), done_message(content)
-    )
-    return added or []
+    return _insert(bridge, section, index, content)
 
 
 def plain_paragraphs(text: str) -> str:

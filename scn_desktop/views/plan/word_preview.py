@@ -110,7 +110,7 @@ class WordPreview(QDialog):
         self._index = index
         self._split = split
         self._pasting = False
-        self.setWindowTitle(tr("Klistra in från Word"))
+        self.setWindowTitle(tr("Klistra in i avsnittet"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = PiecesModel(section, content, self)
