@@ -23,7 +23,7 @@ from scn_desktop.views.plan.formatted_text import FormattedText
 from scn_desktop.views.plan.inline_objects import InlineObject, InlineObjects, TextContext, objects_in, source_at
 from scn_desktop.views.translate import tr
 
-MARKDOWN = "text/markdown"
+MARKDOWN = "application/x-scn-running-text"
 
 
 class ObjectText(FormattedText):
@@ -104,10 +104,6 @@ class ObjectText(FormattedText):
         """What each inline object says, in order."""
         return [self.objects.words(*each).text for each in self.objects.objects()]
 
-    def spoken_text(self) -> str:
-        """The text with the objects' words in their places, for who does not see them."""
-        return with_words(self._copy(None), self.objects).toPlainText()
-
     # Pointer and keys ------------------------------------------------------------------------------------------------
     def object_under(self, point: QPoint) -> InlineObject | None:
         """The inline object at a point of the viewport."""
@@ -156,18 +152,11 @@ class ObjectText(FormattedText):
         return found is not None
 
     # Clipboard -------------------------------------------------------------------------------------------------------
-    def _copy(self, selection: QTextCursor | None) -> QTextDocument:
-        """The selection, or the whole text, as a document of its own."""
-        whole = QTextCursor(self.document())
-        whole.select(QTextCursor.SelectionType.Document)
-        made = QTextDocument(self)
-        QTextCursor(made).insertFragment((selection or whole).selection())
-        return made
-
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selection as words for other programs, and as its CommonMark for this one."""
         made = QMimeData()
-        copy = self._copy(self.textCursor())
+        copy = QTextDocument()
+        QTextCursor(copy).insertFragment(self.textCursor().selection())
         text = commonmark.save(copy)
         if copy.blockCount() == 1:  # CommonMark has no white space at the ends of a paragraph
             inner = copy.toPlainText()
@@ -177,7 +166,6 @@ class ObjectText(FormattedText):
         words = with_words(copy, self.objects)
         made.setText(words.toPlainText())
         made.setHtml(words.toHtml())
-        copy.deleteLater()
         return made
 
     def insertFromMimeData(self, source: QMimeData) -> None:

@@ -70,7 +70,7 @@ def test_a_field_says_what_the_table_says_also_when_it_changes_and_the_cursor_st
     assert before != text.editor.shown_words() == ["1\u00a0234,5\u00a0miljoner kronor"]
     assert text.editor.textCursor().position() == place
     assert not text.editor.document().isUndoAvailable()
-    assert "1 234,5 miljoner kronor i år" in text.editor.spoken_text()
+    assert text.editor.accessibleDescription().startswith("Fält: ")
 
 
 def test_a_reference_follows_its_section_and_is_seen_to_be_broken_when_that_goes(
