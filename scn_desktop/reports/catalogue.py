@@ -19,6 +19,7 @@ from scn_desktop.reports import internal_control_plan as control_plan
 from scn_desktop.reports import operational_plan as plan_paper
 from scn_desktop.reports.cover import cover, running_paper
 from scn_desktop.reports.meeting_papers import Part, meeting_papers
+from scn_desktop.reports.memory import collector_paused
 from scn_desktop.reports.page import Contents, Paper, build
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.spot_check import spot_check_paper
@@ -46,6 +47,7 @@ class Source(Protocol):
     def session(self) -> Session: ...
 
 
+@collector_paused()
 def render(
     kind: str,
     source: Source | Session,

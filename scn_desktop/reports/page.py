@@ -35,7 +35,6 @@ from scn_desktop.reports.theme import (
     Colour,
     PageFormat,
     TextStyle,
-    register_fonts,
     text_width,
 )
 from scn_desktop.reports.typeset import Line, Run, prepared, set_lines
@@ -214,7 +213,6 @@ class Contents:
 
 def build(paper: Paper, story: Sequence[Flowable | Contents], target: Path) -> Path:
     """Write the paper to ``target``, by way of a file beside it. Raises ReportError when it can't be written there."""
-    register_fonts()
     flowables = [*with_room(_with_contents(story)), LastNotes()]
     has_late_cover = any(isinstance(item, NextPaper) and item.paper.has_cover for item in story)
     measuring = _Template(None, paper, has_late_cover=has_late_cover)

@@ -17,7 +17,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from scn_desktop.paths import resource
 from scn_desktop.reports import pdf_repairs
-from scn_desktop.reports.theme import ACCENT, SANS, Colour, register_fonts
+from scn_desktop.reports.theme import ACCENT, SANS, Colour, register_font
 
 LANGUAGE = "sv-SE"
 PRODUCER = "SCN Desktop"
@@ -86,7 +86,7 @@ class MeasuringCanvas(Canvas):
     measuring = True
 
     def __init__(self, filename: object, **options: object) -> None:
-        register_fonts()
+        register_font(SANS)
         options.update(initialFontName=SANS, invariant=True, pageCompression=0)
         super().__init__(filename, **options)
         self.headings: dict[str, int] = {}
@@ -114,7 +114,7 @@ class TaggedCanvas(Canvas):
         accent: Colour = ACCENT,
         **options: object,
     ) -> None:
-        register_fonts()
+        register_font(SANS)
         pdf_repairs.apply()
         options.update(initialFontName=SANS, invariant=True, pageCompression=1, lang=LANGUAGE, pdfVersion=(1, 7))
         super().__init__(filename, **options)
@@ -130,6 +130,10 @@ class TaggedCanvas(Canvas):
         self._owners: list[list[Element]] = []
         self._page_owners: list[Element] = []
         self._links: list[tuple[str, Element]] = []
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
+        register_font(psfontname)
+        super().setFont(psfontname, size, leading)
 
     # Writing -------------------------------------------------------------------------------------------------------
 

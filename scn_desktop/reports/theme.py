@@ -17,17 +17,6 @@ SANS, SANS_BOLD = "SourceSans3-Regular", "SourceSans3-Semibold"
 SANS_ITALIC, SANS_BOLD_ITALIC = "SourceSans3-It", "SourceSans3-SemiboldIt"
 SERIF, SERIF_BOLD, SERIF_LIGHT = "SourceSerif4-Regular", "SourceSerif4-Semibold", "SourceSerif4-Light"
 SERIF_ITALIC, SERIF_BOLD_ITALIC = "SourceSerif4-It", "SourceSerif4-SemiboldIt"
-_FONTS = (
-    SANS,
-    SANS_BOLD,
-    SANS_ITALIC,
-    SANS_BOLD_ITALIC,
-    SERIF,
-    SERIF_BOLD,
-    SERIF_LIGHT,
-    SERIF_ITALIC,
-    SERIF_BOLD_ITALIC,
-)
 _BOLD = {SANS: SANS_BOLD, SANS_ITALIC: SANS_BOLD_ITALIC, SERIF: SERIF_BOLD, SERIF_ITALIC: SERIF_BOLD_ITALIC}
 _ITALIC = {SANS: SANS_ITALIC, SANS_BOLD: SANS_BOLD_ITALIC, SERIF: SERIF_ITALIC, SERIF_BOLD: SERIF_BOLD_ITALIC}
 
@@ -139,26 +128,20 @@ META_LABEL = TextStyle(Face(SANS, 10.5, GREY), 14)
 
 
 @cache
-def register_fonts() -> None:
-    """Make the shipped fonts known to reportlab; safe to call from any thread, any number of times."""
-    for name in _FONTS:
-        pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf")), shapable=False, asciiReadable=0))
+def register_font(name: str) -> TTFont:
+    """Make a shipped font known to reportlab, the first time it is asked for: reading its file takes a while."""
+    font = TTFont(name, str(resource("fonts", f"{name}.ttf")), shapable=False, asciiReadable=0)
+    pdfmetrics.registerFont(font)
+    return font
 
 
 @cache
 def characters(font: str) -> frozenset[int]:
     """Code points that a font can draw."""
-    register_fonts()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
-
-
-@cache
-def _drawn(font: str) -> TTFont:
-    register_fonts()
-    return pdfmetrics.getFont(font)
+    return frozenset(register_font(font).face.charToGlyph)
 
 
 def text_width(text: str, face: Face) -> float:
     """Width in points of a text as it is drawn, without kerning."""
-    width: float = _drawn(face.font).stringWidth(text, face.size)
+    width: float = register_font(face.font).stringWidth(text, face.size)
     return width
