@@ -175,7 +175,7 @@ WRONG = [
     ('numbering = "paper"', 'numbering = "roman"', "värdet ”roman” är inte tillåtet"),
     ("level = 2", "level = 4", "har rubriknivå 4; tillåtet är 1–3"),
     ('{ kind = "measures" }', '{ kind = "bild" }', "värdet ”bild” är inte tillåtet"),
-    ('{ kind = "measures" }', '{ kind = "budget" }', "kan inte börja med ett block av slaget ”budget”"),
+    ('{ kind = "measures" }', '{ kind = "budget" }', "kan inte börja med ”budget”: det visar en viss tabell"),
     ('{ kind = "measures" }', '{ kind = "text", columns = ["A"] }', "har kolumner i ett startblock av slaget ”text”"),
     ("month = 8", "month = 13", "har månaden 13; tillåtet är 1–12"),
     ('["operational_plan", "internal_control_plan"]', '["cover_memo"]', "bilagan ”cover_memo” finns inte bland"),
