@@ -240,6 +240,9 @@ class Author:
             self.block("budget", budget_table_id=table_id)
         self.paste(paste.Target("budget", table_id), text)
         self._amount_headings(table_id, piece)
+        for row in queries.get(self._document.session, BudgetTable, table_id).rows:
+            if row.footnote:
+                self.do("Ta bort fotnot", budgets.set_footnote, row.id, "")
         if self._title:
             block_id, title, self._title = self.last_block("budget").id, self._title, ""
             self.do("Byt rubrik", blocks.set_field, block_id, "title", title)

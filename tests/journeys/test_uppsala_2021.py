@@ -185,6 +185,7 @@ def write_plan(document: Document) -> None:
         dated=SEED.line(71),
         registry_number=SEED.line(74),
         title=SEED.line(76),
+        subtitle="",
     )
     author.others = {
         "table-title": author.entitle_next,

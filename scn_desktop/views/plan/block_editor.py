@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.plan.block_note import BlockNote
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import tool_button
@@ -30,6 +31,7 @@ class BlockEditor(QWidget):
         super().__init__(parent)
         self.bridge = bridge
         self.block = block
+        self.note: BlockNote | None = None
         px = theme().px
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,12 @@ class BlockEditor(QWidget):
         """Select what an undo changed, if it is in this block."""
         return False
 
+    def add_note(self) -> None:
+        """Give the block a place for what is printed under its table."""
+        self.note = BlockNote(self.bridge, self.block, self)
+        self.note.setContentsMargins(theme().px(INSET), theme().px(4), 0, theme().px(4))
+        self.content.addWidget(self.note)
+
     # Heading and menu ------------------------------------------------------------------------------------------------
     def show_heading(self, text: str, count: int | None = None, mark: str = "") -> None:
         self.heading.setText(text)
@@ -117,7 +125,8 @@ class BlockEditor(QWidget):
         down = self._action(tr("Flytta delen nedåt"), lambda: self.move_by(1))
         down.setEnabled(place < len(self.block.section.blocks) - 1)
         rename = [] if self.heading.isHidden() else [self._action(tr("Ändra rubriken"), self.rename)]
-        return [*rename, up, down, self._action(tr("Ta bort delen"), self.delete)]
+        note = [self._action(tr("Anmärkning under tabellen"), self.note.ask)] if self.note is not None else []
+        return [*rename, *note, up, down, self._action(tr("Ta bort delen"), self.delete)]
 
     def _action(self, text: str, do: object) -> QAction:
         action = QAction(text, self)

@@ -180,6 +180,7 @@ class TableBlock(BlockEditor):
         below.addWidget(self.details_button)
         below.addStretch(1)
         self.content.addLayout(below)
+        self.add_note()
         self._connect()
         self.refresh()
 
@@ -206,6 +207,8 @@ class TableBlock(BlockEditor):
         self._empty.setVisible(rows == 0)
         self._new.setVisible(rows > 0 and not self.bridge.read_only)
         self.details_button.setVisible(rows > 0 and self.has_details)
+        if self.note is not None:
+            self.note.show_note()
 
     def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
         """Shares of the width, and smallest widths in pixels at 100 %."""
@@ -214,6 +217,8 @@ class TableBlock(BlockEditor):
 
     def finish_edits(self) -> None:
         self.table.finish_edits()
+        if self.note is not None:
+            self.note.commit()
 
     def focus_editor(self) -> bool:
         if self.model.ids:
@@ -385,4 +390,4 @@ def in_sentence(heading: str) -> str:
 def smallest_width(heading: str) -> int:
     """Pixels at 100 % that a column needs to show its heading whole."""
     width = QFontMetrics(theme().font("caption_bold")).horizontalAdvance(heading)
-    return max(56, round((width + 24) * 100 / theme().percent))
+    return max(56, round((width + theme().px(24)) * 100 / theme().percent))

@@ -93,6 +93,7 @@ class ShownBlock(BlockEditor):
             row.addWidget(button(link, self.follow_link, role="link", sign="arrow-right"))
             row.addStretch(1)
             self.content.addLayout(row)
+        self.add_note()
         self.refresh()
 
     def title(self) -> str:
@@ -121,6 +122,12 @@ class ShownBlock(BlockEditor):
         self.table.setVisible(bool(table.rows))
         self._empty.setVisible(not table.rows)
         self.show_heading(self.block.title or self.title(), len(table.rows) or None, self.mark_text())
+        if self.note is not None:
+            self.note.show_note()
+
+    def finish_edits(self) -> None:
+        if self.note is not None:
+            self.note.commit()
 
     def focus_editor(self) -> bool:
         if self.model.ids:
