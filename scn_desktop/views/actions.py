@@ -32,6 +32,7 @@ class Actions(QObject):
         self.example = self._make(tr("Titta på exemplet"))
         self.saved = self._make(tr("Är allt sparat?"), keys.Save)
         self.save_copy = self._make(tr("Spara en kopia…"), "Ctrl+Shift+S")
+        self.save_model = self._make(tr("Spara styrmodellen…"))
         self.export_pdf = self._make(tr("Exportera PDF…"), "Ctrl+E")
         self.print = self._make(tr("Utskrift…"), keys.Print)
         self.close_file = self._make(tr("Stäng filen"), "Ctrl+W")
@@ -85,7 +86,7 @@ class Actions(QObject):
         file.addMenu(self.recent_menu)
         file.addAction(self.example)
         file.addSeparator()
-        file.addActions([self.saved, self.save_copy, self.backups])
+        file.addActions([self.saved, self.save_copy, self.save_model, self.backups])
         file.addSeparator()
         file.addActions([self.export_pdf, self.print])
         file.addSeparator()
@@ -123,8 +124,8 @@ class Actions(QObject):
     def needing_document(self) -> list[QAction]:
         """What is disabled while no file is open."""
         return [
-            self.saved, self.save_copy, self.export_pdf, self.print, self.close_file, self.next_pane, self.author,
-            self.search, self.committee, *self.tabs,
+            self.saved, self.save_copy, self.save_model, self.export_pdf, self.print, self.close_file, self.next_pane,
+            self.author, self.search, self.committee, *self.tabs,
         ]  # fmt: skip
 
     def _refresh_clipboard_actions(self) -> None:

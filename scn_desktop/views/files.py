@@ -50,6 +50,7 @@ class Files(QObject):
         menus.open.triggered.connect(self.ask_open)
         menus.example.triggered.connect(self.open_example)
         menus.save_copy.triggered.connect(self.save_copy)
+        menus.save_model.triggered.connect(self.save_model)
         menus.close_file.triggered.connect(self.close)
         menus.backups.triggered.connect(self.show_backups)
         menus.recent_menu.aboutToShow.connect(self._fill_recent)
@@ -247,6 +248,26 @@ class Files(QObject):
             prompts.tell(self._window, tr("Kopian sparades inte."), str(error))
             return
         bridge.say(tr("Kopian {file} är sparad.").format(file=target.name))
+
+    @Slot()
+    def save_model(self) -> None:
+        """Write the planning model of the year that is shown to a file, for other plans to be made by."""
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        self._window.finish_edits()
+        from scn_desktop.exchange.planning_model_toml import write_model
+        from scn_desktop.models.planning_model_save import model_file
+
+        target = prompts.ask_model_place(self._window, bridge.document.path.with_suffix(".toml"))
+        if target is None:
+            return
+        try:
+            write_model(model_file(bridge.plan, identifier=target.stem, name=target.stem), target)
+        except ScnError as error:
+            prompts.tell(self._window, tr("Styrmodellen sparades inte."), str(error))
+            return
+        bridge.say(tr("Styrmodellen {file} är sparad.").format(file=target.name))
 
     @Slot()
     def close(self) -> None:

@@ -47,6 +47,11 @@ def ask_copy_place(parent: QWidget, suggestion: Path) -> Path | None:
     return _ask_place(parent, tr("Spara en kopia"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))
 
 
+def ask_model_place(parent: QWidget, suggestion: Path) -> Path | None:
+    """Where a planning model's file is to lie."""
+    return _ask_place(parent, tr("Spara styrmodellen"), suggestion, ".toml", tr("Styrmodeller (*.toml)"))
+
+
 def ask_restore_place(parent: QWidget, suggestion: Path) -> Path | None:
     """Where a restored plan's file is to lie."""
     return _ask_place(parent, tr("Återställ som ny fil"), suggestion, SUFFIX, tr("Planer (*.scnplan)"))

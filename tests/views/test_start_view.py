@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from scn_desktop.app import Desktop
 from scn_desktop.models import queries
+from scn_desktop.models.planning_model_file import read_model, shipped_model
 from scn_desktop.paths import resource
 from scn_desktop.views import prompts
 from scn_desktop.views.main_window import MainWindow
@@ -93,3 +94,20 @@ def test_a_model_of_ones_own_is_read_from_a_file(
     plan = queries.plan_of_year(window.bridge.session)
     assert plan is not None
     assert plan.model.name == "Vår egen"
+
+
+def test_the_planning_model_of_a_plan_is_saved_from_the_menu(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not window.menus.save_model.isEnabled()
+    monkeypatch.setattr(prompts, "ask_new_file", lambda *_: tmp_path / "ny.scnplan")
+    monkeypatch.setattr(prompts, "ask_model_place", lambda *_: tmp_path / "Vår kommun.toml")
+    line(window, "Kommun").setText("Exempelköpings kommun")
+    line(window, "Nämnd").setText("Kulturnämnden")
+    line(window, "Nämnd").returnPressed.emit()
+    qtbot.waitUntil(lambda: window.bridge is not None)
+
+    window.menus.save_model.trigger()
+    saved = read_model(tmp_path / "Vår kommun.toml")
+    assert (saved.name, saved.kinds) == ("Vår kommun", shipped_model("enkel").kinds)
+    assert "Vår kommun.toml" in window.status.message()
