@@ -52,8 +52,7 @@ class Document:
         self._connection = connection
         self._lock = lock
         self._last_field: Field | None = None
-        if not self.read_only:
-            self._prepare_log()
+        self._logs = False  # the triggers are made when something is first written: opening is sooner done
         self._undo, self._redo = revisions.read_steps(connection)
         load(self.session)
 
@@ -253,6 +252,8 @@ class Document:
         connection = self._connection
         self.session.connection()
         try:
+            if not self._logs:
+                self._prepare_log()
             connection.execute("BEGIN IMMEDIATE")
             self.session.info["writing"] = True
             revision.first = change_log.last_change(connection) + 1
@@ -297,6 +298,7 @@ class Document:
 
     def _prepare_log(self) -> None:
         self._connection.executescript(";".join(change_log.trigger_statements()))
+        self._logs = True
 
 
 def take_lock(path: Path, author: str) -> tuple[DocumentLock | None, str]:
