@@ -90,17 +90,41 @@ def test_a_row_that_comes_into_a_merged_cell_makes_it_taller(table: FreeTable) -
     assert table.spans() == [("a1\na2", 1, 3)]
 
 
-def test_a_row_that_goes_makes_it_shorter_and_takes_it_along_if_it_was_the_first(table: FreeTable) -> None:
+def test_a_row_that_goes_makes_it_shorter_and_leaves_it_its_text(table: FreeTable) -> None:
     table.merge([0, 1, 2], [0])
     rows = [row.id for row in table.block.rows]
     table.do(lambda s: tables.delete_rows(s, [rows[1]]))
     assert table.spans() == [("a1\na2\na3", 1, 2)]
     table.do(lambda s: tables.delete_rows(s, [rows[0]]))
     assert table.spans() == []
-    assert table.texts()[0] == ["", "b3", "c3"]
+    assert table.texts()[0] == ["a1\na2\na3", "b3", "c3"]
     table.document.undo()
     table.document.undo()
     assert table.spans() == [("a1\na2\na3", 1, 3)]
+
+
+def test_the_first_row_and_column_that_go_leave_the_rest_merged(table: FreeTable) -> None:
+    table.merge([0, 1, 2], [0, 1, 2])
+    text = table.spans()[0][0]
+    first_row, first_column = table.block.rows[0].id, table.block.columns[0].id
+    table.do(lambda s: tables.delete_rows(s, [first_row]))
+    table.do(lambda s: tables.delete_column(s, first_column))
+    assert table.spans() == [(text, 2, 2)]
+    assert table.texts() == [[text, None], [None, None], ["b4", "c4"]]
+    table.document.undo()
+    table.document.undo()
+    assert table.spans() == [(text, 3, 3)]
+
+
+def test_a_merged_cell_over_places_without_cells_goes_on_too(table: FreeTable) -> None:
+    texts = [["stor", "", "c"], ["", "", "c"], ["", "", "c"]]
+    table.do(lambda s: tables.append_rows(s, table.block, texts, 0, {(0, 0): (2, 3)}))
+    assert table.spans() == [("stor", 2, 3)]
+    first = table.block.rows[0].id
+    table.do(lambda s: tables.delete_rows(s, [first]))
+    assert table.spans() == [("stor", 2, 2)]
+    table.document.undo()
+    assert table.spans() == [("stor", 2, 3)]
 
 
 def test_a_row_that_moves_leaves_the_merged_cell(table: FreeTable) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
-from scn_desktop.models.blocks import Block, TableCell, TableRow
+from scn_desktop.models.blocks import MOST_SPANNED, Block, TableCell, TableRow
 from scn_desktop.models.table_layout import TableLayout
 
 
@@ -59,21 +59,26 @@ def split_cell(session: Session, row_id: str, column_id: str) -> None:
 
 
 @contextmanager
-def spans_kept(session: Session, block: Block, moved: Collection[str] = ()) -> Iterator[None]:
+def spans_kept(
+    session: Session, block: Block, moved: Collection[str] = (), gone: Collection[str] = ()
+) -> Iterator[None]:
     """Around a change of a table's rows or columns: merged cells grow with what comes into them, shrink with what goes.
 
-    ``moved``: the keys of the rows or columns that change place; they leave the merged cells they stood in.
+    ``moved``: the keys of the rows or columns that change place; they leave the merged cells they stood in. ``gone``:
+    those that are deleted; a merged cell that begins in one goes on, with its text, in what is left of it.
     """
     has_merged = any(cell.column_span > 1 or cell.row_span > 1 for row in block.rows for cell in row.cells)
-    before = [
-        (
-            block.rows[cell.row].id,
-            block.columns[cell.column].id,
-            {row.id for row in block.rows[cell.row : cell.row + cell.row_span]}.difference(moved),
-            {column.id for column in block.columns[cell.column : cell.column + cell.column_span]}.difference(moved),
-        )
-        for cell in (TableLayout(block).merged() if has_merged else ())
-    ]
+    before: list[tuple[str, str, set[str], set[str]]] = []
+    for seen in list(TableLayout(block).merged()) if has_merged else []:
+        own_rows = [row.id for row in block.rows[seen.row : seen.row + seen.row_span]]
+        own_columns = [column.id for column in block.columns[seen.column : seen.column + seen.column_span]]
+        first = (own_rows[0], own_columns[0])
+        left_rows = [each for each in own_rows if each not in gone]
+        left_columns = [each for each in own_columns if each not in gone]
+        if left_rows and left_columns and (left_rows[0], left_columns[0]) != first:
+            _hand_over(session, block, first, (left_rows[0], left_columns[0]))
+            first = (left_rows[0], left_columns[0])
+        before.append((*first, set(left_rows).difference(moved), set(left_columns).difference(moved)))
     yield
     if not before:
         return
@@ -90,9 +95,25 @@ def spans_kept(session: Session, block: Block, moved: Collection[str] = ()) -> I
                 kept.append((rows.index(row_id), columns.index(column_id), cell))
     layout = TableLayout(block)
     for row, column, cell in kept:  # what came into it may hold text, at which it ends
-        seen = layout.seen(row, column)
-        if seen is not None:
-            cell.column_span, cell.row_span = seen.column_span, seen.row_span
+        now = layout.seen(row, column)
+        if now is not None:
+            cell.column_span, cell.row_span = now.column_span, now.row_span
+
+
+def _hand_over(session: Session, block: Block, old: tuple[str, str], new: tuple[str, str]) -> None:
+    """Let a merged cell begin in another row or column."""
+    rows = {row.id: row for row in block.rows}
+    left = _cell(rows[old[0]], old[1])
+    cell = _cell(rows[new[0]], new[1])
+    if left is None:
+        return
+    if cell is None:
+        cell = TableCell(column_id=new[1])
+        rows[new[0]].cells.append(cell)
+    cell.text, left.text = left.text, ""
+    cell.column_span = cell.row_span = MOST_SPANNED  # until it is counted what is left
+    left.column_span = left.row_span = 1
+    session.flush()
 
 
 def _reach(order: list[str], first: str, own: Collection[str]) -> int:

@@ -87,7 +87,7 @@ def delete_rows(session: Session, row_ids: Sequence[str]) -> None:
     rows = [queries.get(session, TableRow, row_id) for row_id in row_ids]
     if not rows:
         return
-    with spans_kept(session, rows[0].block):
+    with spans_kept(session, rows[0].block, gone=row_ids):
         for row in rows:
             session.delete(row)
 
@@ -141,7 +141,7 @@ def add_column(
 def delete_column(session: Session, column_id: str) -> None:
     """Remove a column with its cells. What a measure or an indicator has under its key is kept."""
     column = queries.get(session, BlockColumn, column_id)
-    with spans_kept(session, column.block):
+    with spans_kept(session, column.block, gone=[column_id]):
         session.delete(column)
 
 

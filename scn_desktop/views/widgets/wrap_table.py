@@ -205,7 +205,10 @@ class WrapTable(QTableView):
 
     @Slot()
     def _forget_spans(self) -> None:
-        self._spans, self._covered = {}, set()  # Qt has let go of its own
+        """Other rows and columns: what was merged is said anew by who knows."""
+        if self._spans:
+            self.clearSpans()
+            self._spans, self._covered = {}, set()
 
     @Slot()
     def _columns_changed(self) -> None:

@@ -105,6 +105,30 @@ def test_a_merged_cell_is_written_in_and_the_rows_are_high_enough(table: FreeTab
     assert table.table.rowHeight(0) + table.table.rowHeight(1) >= needed
 
 
+def test_rows_and_columns_that_come_and_go_take_the_merged_cells_along(table: FreeTableBlock, bridge: Bridge) -> None:
+    def shown() -> list[tuple[int, int, int, int]]:
+        rows, columns = range(len(table.block.rows)), range(len(table.block.columns))
+        return [
+            (row, column, table.table.columnSpan(row, column), table.table.rowSpan(row, column))
+            for row in rows
+            for column in columns
+            if table.table.columnSpan(row, column) > 1 or table.table.rowSpan(row, column) > 1
+        ]
+
+    select(table, 1, 1, 2, 2)
+    choose(table, "Slå ihop rutorna")
+    assert shown() == [(row, column, 2, 2) for row in (1, 2) for column in (1, 2)]
+    table.delete_rows([0])
+    assert shown() == [(row, column, 2, 2) for row in (0, 1) for column in (1, 2)]
+    table.model.delete_column(0)
+    assert shown() == [(row, column, 2, 2) for row in (0, 1) for column in (0, 1)]
+    table.model.delete_column(0)
+    assert shown() == [(0, 0, 1, 2), (1, 0, 1, 2)]
+    for _ in range(3):
+        bridge.undo()
+    assert shown() == [(row, column, 2, 2) for row in (1, 2) for column in (1, 2)]
+
+
 def test_a_copied_table_keeps_its_merged_cells_and_is_pasted_with_them(
     table: FreeTableBlock, tab: PlanTab, bridge: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
