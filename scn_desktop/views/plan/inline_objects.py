@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
     QTextFormat,
+    QTextList,
 )
 
 from scn_desktop.views.icons import paint_icon
@@ -181,7 +182,9 @@ class InlineObjects(QPyTextObject):
         if source.startswith("^["):
             return QSizeF(QFontMetricsF(_raised(self._font(style))).horizontalAdvance(words.text) + 2, height)
         width = metrics.horizontalAdvance(words.text) + theme().px(2 * _PADDING + (_SIGN + 3) * words.broken)
-        room = document.textWidth() - 2 * document.documentMargin() - 2 * document.indentWidth()
+        around: QTextList | None = document.findBlock(position).textList()
+        indent = around.format().indent() * document.indentWidth() if around is not None else 0.0
+        room = document.textWidth() - 2 * document.documentMargin() - indent
         return QSizeF(min(width, room) if room > 0 else width, height)
 
     def drawObject(

@@ -51,7 +51,11 @@ class TextBlock(BlockEditor):
         self._head.removeWidget(self.menu_button)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(row)
-        self.content.addWidget(self.notes)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, self.menu_button.sizeHint().width() + px(4), 0)  # as wide as the text
+        below.addWidget(self.notes, 1000)
+        below.addStretch(1)
+        self.content.addLayout(below)
         self.content.addWidget(self._error)
         self.heading.hide()
         self.count.hide()
