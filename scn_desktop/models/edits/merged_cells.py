@@ -86,12 +86,12 @@ def spans_kept(
     session.expire(block, ["rows", "columns"])
     rows, columns = [row.id for row in block.rows], [column.id for column in block.columns]
     kept: list[tuple[int, int, TableCell]] = []
-    for row_id, column_id, own_rows, own_columns in before:
+    for row_id, column_id, row_keys, column_keys in before:
         if row_id in rows and column_id in columns:
             cell = _cell(block.rows[rows.index(row_id)], column_id)
             if cell is not None:
-                cell.row_span = _reach(rows, row_id, own_rows)
-                cell.column_span = _reach(columns, column_id, own_columns)
+                cell.row_span = _reach(rows, row_id, row_keys)
+                cell.column_span = _reach(columns, column_id, column_keys)
                 kept.append((rows.index(row_id), columns.index(column_id), cell))
     layout = TableLayout(block)
     for row, column, cell in kept:  # what came into it may hold text, at which it ends
