@@ -32,7 +32,7 @@ def section_story(
         story.append(FooterTitle(_footer(section, printing)))
     name, label = _heading(section, printing)
     story.append(Heading(name, level, f"avsnitt-{section.id}", label=label, indent=printing.indent))
-    printing.bare_kind = section.kind.key if level == 1 else ""
+    printing.bare_kind = section.kind.key if level == 1 and not section.kind.label else ""
     if is_seen(section.partners):
         story.append(_partners(section.partners, printing))
     for block in section.blocks:

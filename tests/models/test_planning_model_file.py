@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from scn_desktop.errors import ImportFailed
 from scn_desktop.models import numbering, queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import sections
 from scn_desktop.models.edits.plans import create_committee, create_plan
-from scn_desktop.models.plan import Paper, Plan
+from scn_desktop.models.plan import Paper, Plan, Section
 from scn_desktop.models.planning_model_file import read_model, shipped_model, shipped_models
 from scn_desktop.paths import resource
 
@@ -241,3 +243,57 @@ def test_a_model_that_breaks_off_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(ImportFailed, match="inte giltig TOML: filen slutar mitt i"):
         read_model(path)
+
+
+def test_no_row_of_a_budget_table_is_repeated_below_itself(plan: Plan) -> None:
+    for table in plan.budget_tables:
+        labels = [row.label for row in table.rows]
+        assert not [label for label, below in pairwise(labels) if label == below]
+
+
+def new_plan(identifier: str, path: Path) -> Document:
+    def first(session: Session) -> None:
+        committee = create_committee(session, name="Socialnämnden", municipality="Exempelköpings kommun")
+        create_plan(session, committee, 2027, shipped_model(identifier))
+
+    return Document.new(path, first)
+
+
+def test_the_year_in_a_columns_heading_is_counted_from_the_plans(tmp_path: Path) -> None:
+    document = new_plan("huddinge-2021", tmp_path / "a.scnplan")
+    model = queries.plans(document.session)[0].model
+    headings = [column.heading for column in model.columns_of("indicators")]
+    document.close()
+    assert headings == ["Indikatorer", "Utfall 2025", "Etappmål 2027", "Målvärde 2030"]
+
+
+def test_a_new_section_begins_with_the_blocks_and_texts_of_its_level(tmp_path: Path) -> None:
+    document = new_plan("uppsala-2020", tmp_path / "a.scnplan")
+    paper = queries.plans(document.session)[0].papers[0]
+    goal = document.do("Mål", lambda session: sections.add(session, paper.id, None, 0, "goal", "Trygga barn"))
+    added = document.do("Uppdrag", lambda session: sections.add(session, paper.id, goal, 0, "assignment", "Stöd"))
+    section = queries.get(document.session, Section, added)
+    assert [block.kind for block in section.blocks] == ["text", "measures", "text"]
+    assert section.blocks[-1].text.startswith("Uppdragets status bedöms")
+    assert [column.heading for column in section.blocks[1].columns][0] == "Nämndens åtgärd"
+    document.close()
+
+
+def test_measures_stand_as_bullets_where_the_model_says_so(tmp_path: Path) -> None:
+    document = new_plan("uppsala-2024", tmp_path / "a.scnplan")
+    paper = queries.plans(document.session)[0].papers[0]
+    goal = next(section for section in paper.sections if section.kind.key == "goal")
+    added = document.do("Uppdrag", lambda session: sections.add(session, paper.id, goal.id, 0, "assignment"))
+    shapes = {block.kind: block.shape for block in queries.get(document.session, Section, added).blocks}
+    document.close()
+    assert shapes["measures"] == "bullets"
+
+
+def test_the_papers_of_a_plan_are_the_attachments_of_its_memo(tmp_path: Path) -> None:
+    document = new_plan("uppsala-2021", tmp_path / "a.scnplan")
+    operational, control, memo = queries.plans(document.session)[0].papers
+    assert [each.attached_paper_id for each in memo.attachments] == [operational.id, control.id]
+    assert (operational.document_kind, operational.decided_by) == ("Aktiverande styrdokument", "Socialnämnden")
+    areas = queries.plans(document.session)[0].assessment_areas
+    assert [len(area.criteria) for area in areas] == [4, 4, 3, 3, 3]
+    document.close()
