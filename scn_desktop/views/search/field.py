@@ -15,12 +15,6 @@ from scn_desktop.views.translate import tr
 KEYS: Final = "Ctrl+F"
 WIDEST: Final = 186
 NARROWEST: Final = 96
-_STEPS: Final = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 6,
-    Qt.Key.Key_PageUp: -6,
-}
 
 
 class SearchField(QLineEdit):
@@ -71,9 +65,11 @@ class SearchField(QLineEdit):
         return self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a constant of the module: Qt makes its hundreds of keys when the first is named, after the first paint.
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
         key = event.key()
-        if key in _STEPS:
-            self.stepped.emit(_STEPS[Qt.Key(key)])
+        if key in steps:
+            self.stepped.emit(steps[Qt.Key(key)])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit()
         elif key == Qt.Key.Key_Escape:

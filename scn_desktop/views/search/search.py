@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from scn_desktop.views.bridge import call
-from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.search.field import SearchField
 
 if TYPE_CHECKING:
@@ -154,6 +153,7 @@ class Search(QObject):
         if self._bridge is None:
             return
         from scn_desktop.models.search_text import query_of
+        from scn_desktop.views.row_place import RowPlace
 
         asked = query_of(self._field.text())
         self._before = None
