@@ -275,7 +275,7 @@ def test_a_new_section_begins_with_the_blocks_and_texts_of_its_level(tmp_path: P
     section = queries.get(document.session, Section, added)
     assert [block.kind for block in section.blocks] == ["text", "measures", "text"]
     assert section.blocks[-1].text.startswith("Uppdragets status bedöms")
-    assert [column.heading for column in section.blocks[1].columns][0] == "Nämndens åtgärd"
+    assert section.blocks[1].columns[0].heading == "Nämndens åtgärd"
     document.close()
 
 
