@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from scn_desktop.models import queries
 from scn_desktop.models.edits import measures, sections
+from scn_desktop.models.note_numbers import note_numbers
 from scn_desktop.models.running_text import Reference, reference_source, references_in
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.block_editor import BlockEditor
@@ -51,9 +52,11 @@ def test_a_cell_shows_a_footnotes_number_and_what_a_reference_says(table: Measur
     goal = next(each for each in queries.walk(table.block.section.paper) if each.parent is not None)
     source = reference_source(Reference("section", goal.id, form="title"), "Mål")
     column = write(table, f"Fler^[Enligt enkät.] enligt {source}^[Enligt enkät.]")
-    assert table.model.index(0, column).data() == f"Fler¹ enligt {goal.title}¹"
+    number = note_numbers(table.block.section.paper).in_tables[table.block.id]["Enligt enkät."]
+    raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"[number]
+    assert table.model.index(0, column).data() == f"Fler{raised} enligt {goal.title}{raised}"
     table.bridge.do("Byt", lambda session: sections.set_field(session, goal.id, "title", "Nytt namn"))
-    assert table.model.index(0, column).data() == "Fler¹ enligt Nytt namn¹"
+    assert table.model.index(0, column).data() == f"Fler{raised} enligt Nytt namn{raised}"
 
 
 def test_a_cell_with_a_reference_that_is_only_opened_is_not_changed(table: MeasuresBlock) -> None:
