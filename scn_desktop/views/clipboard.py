@@ -64,20 +64,11 @@ def table_html(rows: Sequence[Sequence[str]], header_rows: int, spans: Spans | N
 
 def merged_table() -> PastedTable | None:
     """The only table on the clipboard, where it has merged cells; else None."""
-    from scn_desktop.errors import ImportFailed
-    from scn_desktop.exchange.word_html import read_document
-    from scn_desktop.exchange.word_pieces import PastedTable
+    from scn_desktop.exchange.clipboard_html import only_table
 
     content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
-    if content is None or not content.hasHtml():
-        return None
-    try:
-        pieces = read_document(content.html()).pieces
-    except ImportFailed:
-        return None
-    if len(pieces) != 1 or not isinstance(table := pieces[0], PastedTable):
-        return None
-    return table if any(cell is None for row in table.rows for cell in row) else None
+    table = only_table(content.html()) if content is not None and content.hasHtml() else None
+    return table if table is not None and any(cell is None for row in table.rows for cell in row) else None
 
 
 def clipboard_text() -> str:
