@@ -55,9 +55,9 @@ class FoundHit:
                 editor.table.setCurrentIndex(editor.model.index(*found))
 
     def _mark(self, editor: TextBlock, hit: Hit, wanted: Wanted) -> None:
-        field = editor.editor
-        cursor = nth_match(field, wanted, self._number(hit, field, wanted)) if not hit.in_note else None
-        if cursor is None:
+        fields: list[QTextEdit] = list(editor.notes.fields) if hit.in_note else [editor.editor]
+        field, cursor = nth_of(fields, wanted, self._number(editor.block.text, hit, wanted))
+        if field is None or cursor is None:
             self._section.reveal(editor)
             return
         mark = QTextEdit.ExtraSelection()
@@ -75,18 +75,27 @@ class FoundHit:
             place = field.viewport().mapTo(page, area.center())
             self._section.ensureVisible(place.x(), place.y(), 0, theme().px(120))
 
-    def _number(self, hit: Hit, field: QTextEdit, wanted: Wanted) -> int:
-        """Which of the text's own hits it is, footnotes left out."""
+    def _number(self, text: str, hit: Hit, wanted: Wanted) -> int:
+        """Which it is of the text's own hits, or of those in its footnotes."""
         from scn_desktop.models.find_replace import in_strands
         from scn_desktop.models.shown_letters import strands
 
-        text = self._section.editor_of(hit.block_id).block.text
         found = in_strands(strands(text, "running"), wanted)
-        return sum(not each[5] for each in found[: hit.number])
+        return sum(is_note == hit.in_note for *_, is_note in found[: hit.number])
 
 
-def nth_match(field: QTextEdit, wanted: Wanted, number: int) -> QTextCursor | None:
-    """The place in a text field of a hit, counted from 0; None where the text shows it otherwise."""
+def nth_of(fields: list[QTextEdit], wanted: Wanted, number: int) -> tuple[QTextEdit | None, QTextCursor | None]:
+    """The field and the place in it of a hit, counted from 0 through all fields."""
+    for field in fields:
+        cursor, seen = nth_match(field, wanted, number)
+        if cursor is not None:
+            return field, cursor
+        number -= seen
+    return None, None
+
+
+def nth_match(field: QTextEdit, wanted: Wanted, number: int) -> tuple[QTextCursor | None, int]:
+    """The place in a text field of a hit, counted from 0, or None; and how many hits the field has before it."""
     from scn_desktop.models.find_replace import in_strands
     from scn_desktop.models.shown_letters import NOWHERE, Strand
 
@@ -100,7 +109,7 @@ def nth_match(field: QTextEdit, wanted: Wanted, number: int) -> QTextCursor | No
             cursor = QTextCursor(block)
             cursor.setPosition(block.position() + start)
             cursor.setPosition(block.position() + start + len(words), QTextCursor.MoveMode.KeepAnchor)
-            return cursor
+            return cursor, seen
         seen += len(found)
         block = block.next()
-    return None
+    return None, seen

@@ -94,6 +94,28 @@ def test_the_words_are_marked_in_the_text_and_the_cell_is_chosen(
     assert again.editor.extraSelections() == []
 
 
+def test_words_in_a_footnote_are_marked_below_the_text(
+    bar: FindBar, tab: PlanTab, chapters: list[Section], bridge: Bridge
+) -> None:
+    block = next(block for block in chapters[0].blocks if block.text)
+    text = "En kvist^[Kvist ett.] här^[Två ord, sedan kvist.] och kvist."
+    bridge.do("Skriv", lambda s: blocks.set_field(s, block.id, "text", text))
+    bar.search()
+    editor = tab.section.editor_of(block.id)
+    assert isinstance(editor, TextBlock)
+    marked = []
+    for _ in range(4):
+        bar.step(1)
+        QApplication.processEvents()
+        fields = [editor.editor, *editor.notes.fields]
+        marked += [
+            (place, mark.cursor.selectedText(), mark.cursor.selectionStart())
+            for place, field in enumerate(fields)
+            for mark in field.extraSelections()
+        ]
+    assert marked == [(0, "kvist", 3), (0, "kvist", 19), (1, "Kvist", 0), (2, "kvist", 15)]
+
+
 def test_one_is_replaced_and_the_next_is_shown(bar: FindBar, chapters: list[Section], bridge: Bridge) -> None:
     bar.new.setText("gren")
     bar.step(1)
