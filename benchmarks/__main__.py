@@ -2,9 +2,15 @@
 
 import sys
 
-from benchmarks import edit, pdf, start, ten_plans
+from benchmarks import budget, edit, pdf, start, ten_plans
 
-SUBJECTS = {"start": start.measure, "edit": edit.measure, "pdf": pdf.measure, "ten_plans": ten_plans.measure}
+SUBJECTS = {
+    "start": start.measure,
+    "edit": edit.measure,
+    "pdf": pdf.measure,
+    "ten_plans": ten_plans.measure,
+    "budget": budget.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -6,9 +6,8 @@ interval meets that of the rows is *avrundning* or exact, else it *går inte iho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from scn_desktop.models.budget_columns import (
@@ -147,20 +146,66 @@ class TableView:
         return [found for found in self.judged("mismatch") if not found[2].kept]
 
 
-def table_view(table: BudgetTable) -> TableView:
-    """The table with every sum and computed column."""
+@dataclass
+class Memory:
+    """What a table came to the last time, so that only what changed since is read and added up again.
+
+    Whoever keeps one tells it which rows have changed (``forget``); a row of the file is read once.
+    """
+
+    figures: dict[str, dict[str, Figure]] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    columns: dict[str, tuple[tuple[Line, ...], Scale, list[Figure | None], tuple[CellView, ...]]] = field(
+        default_factory=dict
+    )
+
+    def forget(self, row_ids: Iterable[str]) -> None:
+        """Read these rows again."""
+        for row_id in row_ids:
+            self.figures.pop(row_id, None)
+
+    def figures_of(self, row: BudgetRow) -> dict[str, Figure]:
+        """The row's amounts by column."""
+        found = self.figures.get(row.id)
+        if found is None:
+            found = {amount.column_id: Figure(amount.ore, amount.precision) for amount in row.amounts}
+            self.figures[row.id] = found
+        return found
+
+    def lines_of(self, rows: Sequence[BudgetRow]) -> tuple[Line, ...]:
+        """The rows as the sums see them; the same object while they stay the same."""
+        lines = lines_of(rows)
+        if lines != self.lines:
+            self.lines = lines
+        return self.lines
+
+    def typed(
+        self, column: BudgetColumn, lines: tuple[Line, ...], given: list[Figure | None], scale: Scale
+    ) -> tuple[CellView, ...]:
+        """A column whose amounts are typed, added up again only where something in it changed."""
+        held = self.columns.get(column.id)
+        if held is not None and held[0] is lines and held[1] == scale and held[2] == given:
+            return held[3]
+        cells = typed_cells(lines, given, scale)
+        self.columns[column.id] = (lines, scale, given, cells)
+        return cells
+
+
+def table_view(table: BudgetTable, memory: Memory | None = None) -> TableView:
+    """The table with every sum and computed column. ``memory``: of the same table, told of what has changed."""
     rows, columns = table.rows, table.columns
-    lines = lines_of(rows)
-    figures = [{amount.column_id: Figure(amount.ore, amount.precision) for amount in row.amounts} for row in rows]
+    memory = memory if memory is not None else Memory()
+    lines = memory.lines_of(rows)
+    figures = [memory.figures_of(row) for row in rows]
     kept = [row.footnote for row in rows]
     made: dict[str, tuple[CellView, ...]] = {}
     for column in in_order(columns):
-        given = tuple(each.get(column.id) for each in figures)
+        given = [each.get(column.id) for each in figures]
         scale = Scale(table.unit, table.decimals if column.decimals is None else column.decimals)
         if column.kind == "text":
             cells = tuple(words(row, column) for row in rows)
         elif column.formula == "none":
-            cells = typed_cells(lines, given, scale)
+            cells = memory.typed(column, lines, given, scale)
         else:
             cells = computed_cells(column, [row.id for row in rows], lines, given, scale, made)
         made[column.id] = with_kept(cells, kept, column.heading)
@@ -220,9 +265,8 @@ def in_order(columns: Sequence[BudgetColumn]) -> list[BudgetColumn]:
     return found
 
 
-@lru_cache(maxsize=256)
-def typed_cells(lines: tuple[Line, ...], given: tuple[Figure | None, ...], scale: Scale) -> tuple[CellView, ...]:
-    """A column whose amounts are typed: a cell for each row. A column that did not change is not added up again."""
+def typed_cells(lines: Sequence[Line], given: Sequence[Figure | None], scale: Scale) -> tuple[CellView, ...]:
+    """A column whose amounts are typed: a cell for each row."""
     sums = ColumnSums(lines, values_of(given), scale)
     cells = []
     for line, figure, found in zip(lines, given, sums.found, strict=True):

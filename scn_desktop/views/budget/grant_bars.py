@@ -13,6 +13,7 @@ from scn_desktop.views.theme import theme
 if TYPE_CHECKING:
     from scn_desktop.models.budget_bars import Bar, Bars
 
+
 class GrantBars(QWidget):
     """Paints `Bars`; everything in it is also its accessible text."""
 

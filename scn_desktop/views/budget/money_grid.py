@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
@@ -82,6 +83,9 @@ class MoneyGrid(WrapTable):
         if self.horizontalHeader().height() != wanted:
             self.horizontalHeader().setFixedHeight(wanted)
             self.updateGeometry()
+
+    def _wrapping_columns(self, row: int, columns: Sequence[int]) -> Sequence[int]:
+        return self.money_model.wrapping_columns(row)
 
     def _fit(self, rows: range) -> None:
         super()._fit(rows)

@@ -49,8 +49,9 @@ class MoneyTableModel(EditTableModel):
         columns = [(column.id, column.is_text) for column in view.columns]
         titles = [view.unit_text, *(column.heading for column in view.columns)]
         if view.id == self.table_id and columns == [(column.id, column.is_text) for column in self._columns]:
+            changed = self._changed(view)
             self._take(view, titles)
-            self.sync([row.id for row in view.rows])
+            self.sync([row.id for row in view.rows], changed)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(titles) - 1)
             return
         self.beginResetModel()
@@ -60,11 +61,21 @@ class MoneyTableModel(EditTableModel):
         self._refused.clear()
         self.endResetModel()
 
+    def _changed(self, view: TableView) -> set[str]:
+        """The rows that look otherwise than before."""
+        if view.unit != self._unit:
+            return {row.id for row in view.rows}
+        footnotes = footnote_numbers(view)
+        return {
+            row.id
+            for row in view.rows
+            if row != self._rows.get(row.id) or footnotes.get(row.id) != self._footnotes.get(row.id)
+        }
+
     def _take(self, view: TableView, titles: Sequence[str]) -> None:
         self._rows = {**self._rows, **{row.id: row for row in view.rows}}
         self._columns = view.columns
-        noted = [row.id for row in view.rows if row.footnote]
-        self._footnotes = {row_id: str(number) for number, row_id in enumerate(noted, start=1)}
+        self._footnotes = footnote_numbers(view)
         self._unit = view.unit
         self.titles[:] = titles
 
@@ -138,6 +149,12 @@ class MoneyTableModel(EditTableModel):
             return int(flags) | Qt.TextFlag.TextWordWrap.value
         return super().headerData(section, orientation, role)
 
+    def wrapping_columns(self, row: int) -> list[int]:
+        """The columns whose cells may need more than a line: names, words, and what was refused."""
+        refused = [column for row_id, column in self._refused if row_id == self.ids[row]] if self._refused else []
+        words = [place for place, column in enumerate(self._columns, start=1) if column.is_text]
+        return [LABEL, *words, *refused]
+
     def alignment(self, column: int) -> Qt.AlignmentFlag:
         is_words = column == LABEL or self.column_view(column).is_text
         return Qt.AlignmentFlag.AlignLeft if is_words else Qt.AlignmentFlag.AlignRight
@@ -194,6 +211,12 @@ class MoneyTableModel(EditTableModel):
             )
         else:
             self._bridge.do(tr("Ändra belopp"), lambda session: budgets.set_amount(session, row_id, column_id, text))
+
+
+def footnote_numbers(view: TableView) -> dict[str, str]:
+    """The number of each row's footnote."""
+    noted = [row.id for row in view.rows if row.footnote]
+    return {row_id: str(number) for number, row_id in enumerate(noted, start=1)}
 
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -28,7 +28,7 @@ from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget_checks import CheckResult
-    from scn_desktop.models.budget_sums import CellView, TableView
+    from scn_desktop.models.budget_sums import CellView, Memory, TableView
     from scn_desktop.models.document.change_log import ChangeSet
 
 NARROW: Final = 1180
@@ -54,6 +54,7 @@ class BudgetTab(QWidget):
         super().__init__()
         self._bridge = bridge
         self._views: dict[str, TableView] = {}
+        self._memories: dict[str, Memory] = {}
         self._table_id = ""
         self._places = Places()
         self.list_model = TableListModel(self)
@@ -199,11 +200,13 @@ class BudgetTab(QWidget):
 
     def refresh(self) -> None:
         """Show what the document holds now."""
-        from scn_desktop.models.budget_sums import table_view
+        from scn_desktop.models.budget_sums import Memory, table_view
 
         tables = self._bridge.plan.budget_tables
-        self._places.remember(tables)
-        self._views = {table.id: table_view(table) for table in tables}
+        if not self._memories.keys() & {table.id for table in tables}:
+            self._places.remember(tables)  # of another year, or the first time; then changes are followed
+        self._memories = {table.id: self._memories.get(table.id) or Memory() for table in tables}
+        self._views = {table.id: table_view(table, self._memories[table.id]) for table in tables}
         self.list_model.show_tables(
             [ListedTable(view.id, view.title, len(view.mismatches)) for view in self._views.values()]
         )
@@ -258,8 +261,14 @@ class BudgetTab(QWidget):
 
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:
-        if any(change.table in TABLES for change in change_set.changes):
-            self.refresh()
+        if not any(change.table in TABLES for change in change_set.changes):
+            return
+        before = {self._places.row_of(change.table, change.row_id) for change in change_set.changes}
+        self._places.follow(self._bridge.session, change_set)
+        after = {self._places.row_of(change.table, change.row_id) for change in change_set.changes}
+        for memory in self._memories.values():
+            memory.forget(before | after)
+        self.refresh()
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -72,10 +72,11 @@ class EditTableModel(QAbstractTableModel):
         """Data of every role but display, edit and error."""
         return None
 
-    def sync(self, ids: Sequence[str]) -> None:
-        """Show these rows: removed and new rows are told one by one, so that selection and editor stay; all is redrawn.
+    def sync(self, ids: Sequence[str], changed: Collection[str] | None = None) -> None:
+        """Show these rows: removed and new rows are told one by one, so that selection and editor stay.
 
-        A subclass fetches its rows before it calls this, and answers `text` for `ids` as they stand at each moment.
+        All is redrawn, or only the rows in ``changed``, where it is known which they are. A subclass fetches its rows
+        before it calls this, and answers `text` for `ids` as they stand at each moment.
         """
         wanted = set(ids)
         for row in reversed(range(len(self.ids))):
@@ -95,8 +96,13 @@ class EditTableModel(QAbstractTableModel):
                 self.beginInsertRows(QModelIndex(), row, row)
                 self.ids.insert(row, row_id)
                 self.endInsertRows()
-        if self.ids:
+        if not self.ids:
+            return
+        if changed is None:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, len(self.titles) - 1))
+            return
+        for first, last in stretches([row for row, row_id in enumerate(self.ids) if row_id in changed]):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.titles) - 1))
 
     # Qt --------------------------------------------------------------------------------------------------------------
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -188,3 +194,18 @@ class EditTableModel(QAbstractTableModel):
         if not self.read_only and self.is_editable(index.row(), index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+
+def stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rising row numbers as the first and last of each unbroken stretch."""
+    first = last = None
+    for row in rows:
+        if first is None or last is None:
+            first = last = row
+        elif row == last + 1:
+            last = row
+        else:
+            yield first, last
+            first = last = row
+    if first is not None and last is not None:
+        yield first, last

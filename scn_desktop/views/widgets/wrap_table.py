@@ -155,7 +155,7 @@ class WrapTable(QTableView):
         widths = [self.columnWidth(column) for column in columns]
         for row in rows:
             height = theme().px(31)
-            for column in columns:
+            for column in self._wrapping_columns(row, columns):
                 if (row, column) in self._covered or (row, column) in self._spans:
                     height = max(height, self._spanned_height(row, column, widths))
                     continue
@@ -170,6 +170,10 @@ class WrapTable(QTableView):
                 self.setRowHeight(row, height)
         if self._grow:
             self._take_height()
+
+    def _wrapping_columns(self, row: int, columns: Sequence[int]) -> Sequence[int]:
+        """The columns whose cells may need more than one line in this row."""
+        return columns
 
     def _spanned_height(self, row: int, column: int, widths: Sequence[int]) -> int:
         """What a merged cell still needs of the last row that it takes; 0 of the others."""
