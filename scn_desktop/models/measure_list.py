@@ -67,7 +67,18 @@ def elsewhere(placement: MeasurePlacement) -> list[tuple[str, Section]]:
     return _places([each.block.section for each in placement.measure.placements if each is not placement])
 
 
+def in_reading_order(sections: list[Section]) -> list[Section]:
+    """The sections as they come in reading, each once."""
+    unique = {section.id: section for section in sections}
+    if len(unique) < 2:
+        return list(unique.values())
+    papers = {section.paper_id: section.paper for section in sections}
+    order = {
+        each.id: (paper.order_key, place) for paper in papers.values() for place, each in enumerate(queries.walk(paper))
+    }
+    return sorted(unique.values(), key=lambda section: order[section.id])
+
+
 def _places(sections: list[Section]) -> list[tuple[str, Section]]:
     papers = {section.paper_id: labels(section.paper) for section in sections}
-    unique = {section.id: section for section in sections}
-    return [(place_name(section, papers[section.paper_id]), section) for section in unique.values()]
+    return [(place_name(section, papers[section.paper_id]), section) for section in in_reading_order(sections)]

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from scn_desktop.models.plan import Section
 
 KOLADA_HINT: Final = "Ett Kolada-ID är en bokstav och fem siffror, till exempel U33461. Det du skrev är sparat ändå."
-_WIDTH, _AROUND = 800, 170
-"""Pixels at 100 %: of the dialog, and of what stands over and under the fields."""
+_WIDTH: Final = 800  # pixels at 100 %
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class DetailsDialog(EditDialog):
 
     places: ClassVar[tuple[FieldPlace, ...]] = ()
     first: ClassVar[str] = ""  # the field that is chosen when the dialog opens
+    height_wanted: ClassVar[int] = 650  # pixels at 100 %; what is higher is scrolled to
 
     def __init__(self, bridge: Bridge, owner: Any, title: str, parent: QWidget) -> None:
         lead = tr("Det du skriver sparas när du lämnar fältet och gäller överallt där raden står.")
@@ -97,8 +97,7 @@ class DetailsDialog(EditDialog):
         self.body.addStretch(1)
         width = min(theme().px(_WIDTH), self._room.width() - theme().px(40))
         self.refresh()
-        wanted = self.body.sizeHint().height() + theme().px(_AROUND)
-        self.resize(width, min(wanted, self._room.height() - theme().px(24)))
+        self.resize(width, min(theme().px(self.height_wanted), self._room.height() - theme().px(24)))
         self.fields[self.first or self.places[0].name].setFocus()
 
     def write(self, name: str, text: str) -> None:
@@ -219,9 +218,9 @@ class IndicatorDetails(DetailsDialog):
     places = (
         FieldPlace("name", "Namn", "Vad som mäts", 0, 2),
         FieldPlace("note", "Not", "Det som läsaren behöver veta om värdena", 0, 2),
+        FieldPlace("source", "Källa", "Till exempel Kolada eller egen uppföljning", 0),
         FieldPlace("unit", "Enhet", "Till exempel procent, antal, dagar", 1),
         FieldPlace("decimals", "Decimaler", "Som de är skrivna", 1),
-        FieldPlace("source", "Källa", "Till exempel Kolada eller egen uppföljning", 1),
         FieldPlace("kolada_id", "Kolada-ID", "U33461", 1),
     )
     first = "unit"
@@ -231,7 +230,7 @@ class IndicatorDetails(DetailsDialog):
         super().__init__(bridge, indicator, tr("Indikatorns detaljer"), parent)
         self.columns[1].insertWidget(self.columns[1].indexOf(self.fields["kolada_id"]) + 1, self.hint)
         self.years = YearsEditor(bridge, indicator)
-        self.columns[0].addWidget(self.years)
+        self.body.addWidget(self.years)
         self.begin()
 
     def refresh(self) -> None:

@@ -69,6 +69,7 @@ class MeasureTableModel(BlockTableModel):
 
     def __init__(self, bridge: Bridge, block: Block, parent: QObject | None = None) -> None:
         self._placements: dict[str, MeasurePlacement] = {}
+        self._also: dict[str, str] = {}
         self.words = measure_words(bridge.plan.model)
         super().__init__(bridge, block, parent)
 
@@ -83,6 +84,11 @@ class MeasureTableModel(BlockTableModel):
 
     def fetch(self) -> list[str]:
         self._placements = {each.id: each for each in self.block.measure_placements}
+        self._also = {
+            key: _stands_also(placement)
+            for key, placement in self._placements.items()
+            if len(placement.measure.placements) > 1
+        }
         return list(self._placements)
 
     def measure(self, row: int) -> Measure:
@@ -113,20 +119,10 @@ class MeasureTableModel(BlockTableModel):
         if self.keys[column] != "measure":
             return None
         if role == Role.SECONDARY:
-            return self._stands_also(row)
+            return self._also.get(self.ids[row], "")
         if role == Role.SIGN:
-            return "minus" if self.are_bullets else ("copy" if self._stands_also(row) else None)
+            return "minus" if self.are_bullets else ("copy" if self._also.get(self.ids[row]) else None)
         return None
-
-    def _stands_also(self, row: int) -> str:
-        """Where else the measure stands."""
-        placement = self._placements.get(self.ids[row])
-        if placement is None or len(placement.measure.placements) < 2:
-            return ""
-        from scn_desktop.models.measure_list import elsewhere
-
-        names = [name for name, _ in elsewhere(placement)]
-        return tr("Står också under {places}").format(places=", ".join(names)) if names else ""
 
     # What the block's buttons and keys do ----------------------------------------------------------------------------
     def add(self, index: int) -> str | None:
@@ -148,7 +144,7 @@ class MeasureTableModel(BlockTableModel):
 
         one = len(ids) == 1
         message = tr("{what} togs bort.").format(what=self.words.definite if one else self.words.count(len(ids)))
-        if one and (also := self._stands_also(self.ids.index(ids[0]))):
+        if one and (also := self._also.get(ids[0])):
             message = tr("{what} togs bort härifrån. {also}.").format(
                 what=self.words.definite, also=also.replace(tr("Står också"), tr("Den står kvar"), 1)
             )
@@ -160,6 +156,14 @@ class MeasureTableModel(BlockTableModel):
 
         label = tr("Flytta {word}").format(word=self.words.singular.lower())
         self.bridge.attempt(label, lambda session: measures.move(session, row_id, index))
+
+
+def _stands_also(placement: MeasurePlacement) -> str:
+    """Where else a measure stands than in this place."""
+    from scn_desktop.models.measure_list import elsewhere
+
+    names = [name for name, _ in elsewhere(placement)]
+    return tr("Står också under {places}").format(places=", ".join(names)) if names else ""
 
 
 def steering_extra(bridge: Bridge, role: int) -> Any:

@@ -257,3 +257,19 @@ def test_a_plan_of_activities_is_spoken_of_as_such(
     assert editor._new.text() == "Ny aktivitet"
     assert shown.outline.measures_button.text() == "Alla aktiviteter"
     assert "Aktiviteter" in [action.text() for action in shown.section.add_actions()]
+
+
+def test_undo_of_a_measure_in_two_places_stays_where_it_was_written(
+    tab: PlanTab, bridge: Bridge, window: MainWindow
+) -> None:
+    twice = next(each for each in bridge.plan.measures if len(each.placements) > 1)
+    for placement in twice.placements:
+        tab.show_place(placement.block.section_id)
+        editor = tab.section.editor_of(placement.block_id)
+        assert isinstance(editor, MeasuresBlock)
+        cell = editor.model.index(editor.model.ids.index(placement.id), editor.model.keys.index("effect"))
+        before = cell.data()
+        assert editor.model.setData(cell, "Fler får stöd i tid.")
+        window.undo()
+        assert cell.data() == before
+        assert tab.section.section is placement.block.section
