@@ -63,6 +63,11 @@ def read_tags(path: Path) -> Node:
         return _node(pdf.Root.StructTreeRoot.K, numbers, contents)
 
 
+def plain_figures(text: str) -> str:
+    """The text with raised figures as ordinary ones."""
+    return text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+
+
 def artifact_texts(path: Path) -> list[list[str]]:
     """For each page, what is drawn as artifact: running lines, repeated heads, leaders."""
     with pikepdf.open(path) as pdf:
