@@ -48,6 +48,14 @@ PASTED = (
     "Fråga efter barn i varje nytt ärende om vuxnas missbruk\tMål och budget\tBarn får stöd tidigare.\n"
 )
 """As Word puts a table on the clipboard: two styrdokument in one cell, and a first cell that is empty."""
+FROM_WORD = (
+    "<h1>Nya lagar</h1><p>Lagen lägger tyngdpunkten på det som görs i tid.</p><ul><li>fler får stöd utan utredning</li>"
+    "<li>nämnden planerar insatser för grupper</li></ul><p class=MsoCaption>Tabell 2. Vad lagen ändrar</p>"
+    "<table><tr><th>Fråga</th><th>Förr</th><th>Nu</th></tr><tr><td>Stöd utan utredning</td><td>I undantagsfall</td>"
+    "<td>När det räcker</td></tr></table><h1>Ekonomi</h1><p>Kostnaderna för placeringar minskar.</p>"
+)
+"""As Word puts a chapter there."""
+FOUND, INSTEAD = "Mottagningsenheten", "Mottagningen"
 
 
 class Camera:
@@ -117,6 +125,7 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
         camera.settle()
         take_tabs(camera, window)
         take_writing(camera, window)
+        take_finding(camera, window)
         take_spot_checks(camera, window, places)
         take_register(camera, window)
         take_dialogs(camera, window)
@@ -246,6 +255,38 @@ def take_writing(camera: Camera, window: MainWindow) -> None:
         dialog.filter.setText(typed)
         camera.take_when(name, dialog, lambda: True)
     window.finish_edits()
+
+
+def take_finding(camera: Camera, window: MainWindow) -> None:
+    """Find and replace, at a hit in a text, and what a chapter from Word would become."""
+    from PySide6.QtCore import QMimeData
+
+    from scn_desktop.views.plan.clipboard_content import content_of
+    from scn_desktop.views.plan.word_preview import WordPreview
+
+    bridge = window.bridge
+    assert bridge is not None  # a file is shown
+    section = first_section_with(bridge.plan, "text")
+    if section is None:
+        return
+    window.show_place("plan", section.id)
+    plan: Any = window.current_tab
+    plan.open_find_bar()
+    plan.find_bar.sought.setText(FOUND)
+    plan.find_bar.new.setText(INSTEAD)
+    plan.find_bar.search()
+    in_text = [place for place, hit in enumerate(plan.find_bar.hits) if hit.column == "text" and hit.table == "block"]
+    plan.find_bar.step(in_text[0] if in_text else 0)
+    camera.take("find_replace", window)
+    plan.find_bar.leave()
+    copied = QMimeData()
+    copied.setHtml(FROM_WORD)
+    content = content_of(copied, section)
+    if content is not None:
+        preview = WordPreview(window, bridge, section, 0, content, None)
+        preview.headings.button("sections").click()
+        preview.resize(860, 470)
+        camera.take_when("word_preview", preview, lambda: True)
 
 
 def show_block(camera: Camera, window: MainWindow, kind: str) -> bool:
