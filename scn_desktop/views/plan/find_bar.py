@@ -155,6 +155,13 @@ class FindBar(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves from the buttons too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
     # Searching -------------------------------------------------------------------------------------------------------
     def wanted(self) -> Wanted:
         """What is looked for, as it is typed and chosen."""

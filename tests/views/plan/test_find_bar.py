@@ -151,6 +151,15 @@ def test_a_word_that_holds_itself_is_not_replaced_for_ever(bar: FindBar, chapter
     assert "kvistbitbit" not in next(block.text for block in chapters[0].blocks if block.text)
 
 
+def test_esc_leaves_from_a_button_and_gives_the_focus_back(bar: FindBar, tab: PlanTab, window: MainWindow) -> None:
+    bar.whole.setFocus()
+    QTest.keyClick(bar.whole, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    focused = window.focusWidget()
+    assert focused is not None
+    assert tab.section.isAncestorOf(focused)
+
+
 def test_case_and_whole_words_narrow_the_search(bar: FindBar) -> None:
     bar.case.setChecked(True)
     assert bar.count.text() == "1 av 2"
