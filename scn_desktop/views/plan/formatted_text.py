@@ -149,7 +149,8 @@ class FormattedText(QTextEdit):
         if self.in_numbers() if numbered else self.in_bullets():
             self._leave_list(cursor)
         else:
-            cursor.createList(commonmark.list_format(commonmark.NUMBERS if numbered else commonmark.BULLETS))
+            style = commonmark.NUMBERS if numbered else commonmark.BULLETS
+            _join_neighbours(cursor.createList(commonmark.list_format(style)))
             self._space(cursor, 0, self.spacing.item)
         cursor.endEditBlock()
 
@@ -233,6 +234,25 @@ class FormattedText(QTextEdit):
             self.setTextCursor(cursor)
             return True
         return not cursor.block().text()
+
+
+def _join_neighbours(made: QTextList) -> None:
+    """Let a new list go on the one above it, and the one below go on it: so they are read from the file."""
+    items = [made.item(place) for place in range(made.count())]
+    above: QTextList | None = items[0].previous().textList()
+    below: QTextList | None = items[-1].next().textList()
+    if above is not None and _are_alike(above, made):
+        for item in items:
+            above.add(item)
+        made = above
+    if below is not None and _are_alike(below, made):
+        for item in [below.item(place) for place in range(below.count())]:
+            made.add(item)
+
+
+def _are_alike(one: QTextList, other: QTextList) -> bool:
+    first, second = one.format(), other.format()
+    return first.indent() == second.indent() and first.style() == second.style()
 
 
 def is_bulleted(block: QTextBlock) -> bool:

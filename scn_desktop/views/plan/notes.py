@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextDocument
@@ -17,9 +16,6 @@ from scn_desktop.views.plan.running_text import RunningText
 from scn_desktop.views.theme import LINE_HEIGHTS, theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.labels import label, line
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
 
 EMPTY_NOTE = "^[]"
 """A note that is just being written: without words when it is left, it goes."""
@@ -62,10 +58,6 @@ class NoteText(RunningText):
         commonmark.insert_runs(cursor, commonmark.runs_of(clean.firstBlock()))
         cursor.endEditBlock()
         self.setTextCursor(cursor)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self.paste_first = None  # a table has no place in a note
-        super().insertFromMimeData(source)
 
     def begin_list(self) -> bool:
         return False

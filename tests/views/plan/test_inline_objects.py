@@ -255,8 +255,21 @@ def test_the_tools_stay_in_sight_while_a_long_text_scrolls(qtbot: QtBot, text: T
 
 def over(text: TextBlock, field: RunningText) -> bool:
     """Whether the tools cover the cursor's line."""
-    top = field.viewport().mapTo(text.tools.parentWidget(), field.cursorRect().topLeft()).y()
+    page = text.tools.parentWidget()
+    assert page is not None
+    top = field.viewport().mapTo(page, field.cursorRect().topLeft()).y()
     return bool(top < text.tools.geometry().bottom())
+
+
+def test_items_that_are_made_one_by_one_are_one_list(text: TextBlock) -> None:
+    put(text, "Ett\n\nTva\n\nTre")
+    for place in (2, 0, 1):
+        cursor = text.editor.textCursor()
+        cursor.setPosition(text.editor.document().findBlockByNumber(place).position())
+        text.editor.setTextCursor(cursor)
+        text.editor.toggle_numbers()
+    assert text.editor.commit()
+    assert text.block.text == "1. Ett\n2. Tva\n3. Tre"
 
 
 def test_a_standard_text_is_put_in_at_the_cursor(text: TextBlock, bridge: Bridge) -> None:
