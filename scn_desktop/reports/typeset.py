@@ -7,7 +7,7 @@ reads its text as XML; see docs/decisions/0011.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scn_desktop.reports.inline import REFERENCE, Inside, Spoken
@@ -98,10 +98,16 @@ def is_seen(text: str) -> bool:
     return bool(text.translate(_CLEANED).replace(SOFT_HYPHEN, "").strip())
 
 
+@cache
+def _settable(font: str) -> frozenset[str]:
+    """What is set as it stands: characters that the font can draw, line breaks and soft hyphens."""
+    return frozenset({*map(chr, characters(font)), "\n", SOFT_HYPHEN})
+
+
 def _with_known_characters(run: Run) -> list[Run]:
-    known = characters(run.face.font)
-    if all(ord(character) in known or character in "\n\u00ad" for character in run.text):
+    if _settable(run.face.font).issuperset(run.text):
         return [run]
+    known = characters(run.face.font)
     pieces: list[Run] = []
     for character in run.text:
         piece = replace(run, text=character)
@@ -208,9 +214,14 @@ class _Setter:
     def add_whole(self, token: str, run: Run, space: float, space_face: Face) -> bool:
         """Set a word of one run after a space, where it fits in the line; False where it does not."""
         text = token.replace(SOFT_HYPHEN, "") if SOFT_HYPHEN in token else token
+        face, width = run.face, self._width(text, run.face)
         gap = space if self._texts else 0.0
-        if run.instead or self._width(text, run.face) > self.width - self._x - gap + _TOLERANCE:
+        if run.instead or width > self.width - self._x - gap + _TOLERANCE:
             return False
+        if gap and face is self._face is space_face and run.inside is self._inside and self._spoken is None:
+            self._texts.append(f" {text}")
+            self._x += gap + width
+            return True
         if gap:
             self._piece(" ", space_face, self._inside if self._inside is run.inside else None, None)
         self._piece(text, run.face, run.inside, None)
