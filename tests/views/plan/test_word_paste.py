@@ -251,6 +251,47 @@ def test_a_picture_file_that_is_pasted_into_a_text_parts_it(
     assert bridge.document.undo_label == "Infoga bild"
 
 
+def test_a_picture_on_the_clipboard_is_pasted_into_a_text_with_the_keyboard(
+    editor: TextBlock, chapter: Section
+) -> None:
+    copied = QMimeData()
+    copied.setImageData(QImage.fromData(png()))
+    QGuiApplication.clipboard().setMimeData(copied)
+    QTest.keyClick(editor.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert kinds(chapter) == ["text", "image", "text"]
+
+
+def test_cells_of_a_spreadsheet_become_a_table_of_the_section(
+    tab: PlanTab, chapter: Section, preview: Callable[[], WordPreview]
+) -> None:
+    cells = QMimeData()
+    cells.setText("Insats\tAntal\nRåd\t12\nStöd\t3")
+    QGuiApplication.clipboard().setMimeData(cells)
+    tab.section.paste()
+    preview().main.click()
+    assert kinds(chapter) == ["text", "table"]
+    assert [column.heading for column in chapter.blocks[1].columns] == ["Insats", "Antal"]
+    assert len(chapter.blocks[1].rows) == 2
+
+
+def test_nothing_to_paste_and_a_picture_that_is_none_are_said(
+    tab: PlanTab, chapter: Section, bridge: Bridge, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    bridge.refused.connect(said.append)
+    QGuiApplication.clipboard().setMimeData(html("<p> </p>"))
+    tab.section.paste()
+    assert said[-1].startswith("Det finns inget att klistra in.")
+    path = tmp_path / "ingen.png"
+    path.write_bytes(b"ingen bild")
+    source = QMimeData()
+    source.setUrls([QUrl.fromLocalFile(str(path))])
+    QGuiApplication.clipboard().setMimeData(source)
+    tab.section.paste()
+    assert "kan inte läsas" in said[-1]
+    assert kinds(chapter) == ["text"]
+
+
 def test_footnotes_stay_on_their_side_of_what_is_pasted(
     editor: TextBlock, chapter: Section, preview: Callable[[], WordPreview], bridge: Bridge
 ) -> None:
