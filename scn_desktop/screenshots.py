@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+    from scn_desktop.app import Desktop
     from scn_desktop.models.plan import Plan, Section
     from scn_desktop.views.main_window import MainWindow
 
@@ -144,6 +145,7 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
             take_spot_checks(camera, window, {"spot_check_ready": places["spot_check"]})
             window.close()
         take_papers(camera, copy, Path(own), places.get("spot_check_signed"))
+        take_money(camera, desktop, Path(own))
     return camera.written
 
 
@@ -365,6 +367,42 @@ def take_dialogs(camera: Camera, window: MainWindow) -> None:
     camera.take_when("print_preview", dialog, dialog.save_button.isEnabled)
     committee = CommitteeDialog(bridge, window)
     camera.take_when("committee", committee, lambda: not committee.cover.pixmap().isNull())
+
+
+def take_money(camera: Camera, desktop: Desktop, folder: Path) -> None:
+    """Every kind of money table, on the screen and on paper, and the dialog that offers them."""
+    from PySide6.QtCore import QRect, QSize
+    from PySide6.QtPdf import QPdfDocument
+
+    from scn_desktop import screenshots_budget as money
+    from scn_desktop.views.budget.new_table_dialog import NewTableDialog
+
+    path = folder / "money.scnplan"
+    kinds = money.gallery(path)
+    pages = QPdfDocument()
+    pages.load(str(money.printed(path, folder / "money.pdf")))
+    first = pages.pageCount() - len(kinds)
+    size = QSize(PAPER_WIDTH, round(PAPER_WIDTH * 1.414))
+    upper = QRect(0, 0, size.width(), round(size.height() * 0.62))
+    papers = [on_white(pages.render(first + place, size)).copy(upper) for place in range(len(kinds))]
+    pages.close()
+    camera.save("paper_budget_kinds", money.sheet(papers, 3, 0.75))
+    window = desktop.show_window(path)
+    window.resize(WIDTH, HEIGHT)
+    camera.settle()
+    window.show_tab(window.tab_keys.index("budget"))
+    tab: Any = window.current_tab
+    screens = []
+    for _, table_id, _ in kinds:
+        tab.show_table(table_id)
+        camera.settle()
+        screens.append(window.grab().toImage())
+    camera.save("budget_kinds", money.sheet(screens, 3, 0.5))
+    assert window.bridge is not None  # a file is shown
+    dialog = NewTableDialog(window.bridge, None, lambda _table: None, window)
+    dialog.list.setCurrentRow(2)
+    camera.take_when("budget_new_table", dialog, lambda: True)
+    window.close()
 
 
 def take_papers(camera: Camera, file: Path, folder: Path, meeting: str | None) -> None:

@@ -71,10 +71,12 @@ def under_heading(view: TableView, word: str) -> list[RowView]:
 
 
 def added(view: TableView) -> list[RowView]:
-    """The amounts and groups of the first level that hold money: parts of one whole, unless a heading divides them."""
+    """The amounts and groups of the first level, where they are parts of one whole: of one sign, under no heading."""
     if any(row.kind == "heading" for row in view.rows):
         return []
-    return [row for row in view.rows if row.kind in ("amount", "group") and not row.level and row.unit == "money"]
+    rows = [row for row in view.rows if row.kind in ("amount", "group") and not row.level and row.unit == "money"]
+    signs = {cell.ore > 0 for row in rows for cell in row.cells if cell.ore and cell.measure == "money"}
+    return rows if len(signs) == 1 else []  # bars of income and costs side by side would add up to nothing
 
 
 def bars_over(view: TableView, rows: Iterable[RowView], title: str) -> Bars | None:

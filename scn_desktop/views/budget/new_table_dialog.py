@@ -33,6 +33,7 @@ class NewTableDialog(FormDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Slag av tabell"))
         self.list.setFixedWidth(px(250))
+        self.list.setSpacing(px(3))
         self.list.addItem(QListWidgetItem(tr("Tom tabell")))
         for ready in self._ready:
             self.list.addItem(QListWidgetItem(self._filled(ready.table.title)))
