@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 
 from scn_desktop.reports.flowables import TextBlock
 from scn_desktop.reports.inline import REFERENCE, Inside, Note
+from scn_desktop.reports.marks import raised
 from scn_desktop.reports.pen import draw_lines
 from scn_desktop.reports.tagging import Element, TaggedCanvas
 from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle, text_width
@@ -126,9 +127,9 @@ class Cell:
 
     def _draw_mark(self, canvas: TaggedCanvas, left: float, top: float, block: TextBlock, is_repeated: bool) -> None:
         face = block.style.face
-        mark = face.mark()
+        sign, mark = raised(self.mark, face)
         # The space is unseen; without it the mark is read as one more digit.
-        line = set_lines([Run(f"\u00a0{self.mark}", mark)], 1e6)
+        line = set_lines([Run(f"\u00a0{sign}", mark)], 1e6)
         left -= text_width(" ", mark)
         style = replace(block.style, face=mark, align="left")
         element = None if is_repeated else Element("Reference", self.element)
@@ -180,7 +181,8 @@ def text_cell(
         runs, letter = [Run(f"{letter} ", style.face), *runs], ""
     marks: list[tuple[str, Note | None]] = [(note.mark, note) for note in inline_notes]
     for sign, of_note in [*marks, *([(inline_mark, None)] if inline_mark else [])]:
-        runs.append(Run("\u00a0" + sign, style.face.mark(), Inside(REFERENCE, note=of_note)))
+        shown, face = raised(sign, style.face)
+        runs.append(Run("\u00a0" + shown, face, Inside(REFERENCE, note=of_note)))
     label = (Run(letter, style.face.bold()), LETTER_AT, element) if letter else None
     block = TextBlock(runs, replace(style, before=0.0, after=0.0), element=element, indent=indent, label=label)
     return Cell([block] if runs or letter else [], element, span=span, row_span=row_span, mark=mark, notes=notes)

@@ -9,6 +9,7 @@ from reportlab.platypus.doctemplate import ActionFlowable
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
 from scn_desktop.reports.inline import Note
+from scn_desktop.reports.marks import raised
 from scn_desktop.reports.pen import draw_lines
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tagging import Element, MeasuringCanvas, TaggedCanvas
@@ -175,7 +176,8 @@ def note_block(note: Note, indent: float) -> TextBlock:
     if not note.mark:
         return TextBlock(note.runs, _NOTE_STYLE, element=note.element, indent=indent)
     room = _MARK_ROOM if len(note.mark) <= 2 else _LONG_MARK_ROOM
-    label = (Run(note.mark, NOTE.face), indent, note.element)
+    sign, face = raised(note.mark, NOTE.face) if note.mark.isdecimal() else (note.mark, NOTE.face)
+    label = (Run(sign, face), indent, note.element)
     return TextBlock(note.runs, _NOTE_STYLE, element=note.element, indent=indent + room, label=label)
 
 

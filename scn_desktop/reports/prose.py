@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from scn_desktop.models.references import References, begins_sentence
 from scn_desktop.models.running_text import Reference, is_plain, parse_cell, plain_words, reference_of
 from scn_desktop.reports.inline import LINK, REFERENCE, Inside, Note
+from scn_desktop.reports.marks import raised
 from scn_desktop.reports.theme import NOTE, Face
 from scn_desktop.reports.typeset import Run
 
@@ -169,4 +170,5 @@ def _is_mark(run: Run) -> bool:
 
 def _mark(note: Note, face: Face) -> Run:
     # Read apart from the word it stands on; a digit would run together with it.
-    return Run(note.mark, face.mark(), Inside(REFERENCE, note=note, spoken=f" {note.mark}"))
+    sign, mark_face = raised(note.mark, face)
+    return Run(sign, mark_face, Inside(REFERENCE, note=note, spoken=f" {note.mark}"))

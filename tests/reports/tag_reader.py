@@ -8,6 +8,9 @@ from typing import Any
 
 import pikepdf
 
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""The marks of notes are raised figures; they are read as figures."""
+
 
 @dataclass
 class Node:
@@ -122,7 +125,7 @@ def _texts(page: Any) -> tuple[dict[int, str], list[str]]:
             current = fonts[str(operands[0])]
         elif name == "Tj":
             assert stack, "text outside marked content"
-            text = "".join(current[code] for code in bytes(operands[0]))
+            text = "".join(current[code] for code in bytes(operands[0])).translate(_RAISED)
             if stack[-1] is None:
                 artifacts[-1] += text
             else:
