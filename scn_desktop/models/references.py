@@ -77,7 +77,7 @@ class References:
     def describe(self, reference: Reference) -> str:
         """The description for a new reference: "Kommunbidrag, budget 2027", "Uppdrag 4.2", "Tabell 7"; "" if broken."""
         if reference.kind == AMOUNT:
-            table = self._tables.get(reference.id)
+            table = self._table(reference.id)
             return amount_name(self._view(table), reference.id, reference.column) if table is not None else ""
         name = self._name(reference)
         return name[:1].upper() + name[1:]
@@ -92,7 +92,7 @@ class References:
     # Amounts -------------------------------------------------------------------------------------------------------
 
     def _amount(self, reference: Reference, description: str) -> Said:
-        table = self._tables.get(reference.id)
+        table = self._table(reference.id)
         cell = cell_in(self._view(table), reference.id, reference.column) if table is not None else None
         if cell is None:
             has_place = table is not None and any(column.id == reference.column for column in table.columns)
@@ -104,11 +104,18 @@ class References:
             self._views[table.id] = table_view(table)
         return self._views[table.id]
 
+    def _table(self, row_id: str) -> BudgetTable | None:
+        """The table that a row of amounts stands in. Other years are read only when it is none of this year's."""
+        return self._own_tables.get(row_id) or self._other_tables.get(row_id)
+
     @cached_property
-    def _tables(self) -> dict[str, BudgetTable]:
-        """The table of every row of amounts, of every year."""
-        plans = self._plan.committee.plans
-        return {row.id: table for plan in plans for table in plan.budget_tables for row in table.rows}
+    def _own_tables(self) -> dict[str, BudgetTable]:
+        return {row.id: table for table in self._plan.budget_tables for row in table.rows}
+
+    @cached_property
+    def _other_tables(self) -> dict[str, BudgetTable]:
+        others = [plan for plan in self._plan.committee.plans if plan is not self._plan]
+        return {row.id: table for plan in others for table in plan.budget_tables for row in table.rows}
 
     # Sections and tables -------------------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import blocks, budgets, indicators, measures, papers, sections
+from scn_desktop.models.edits.plans import create_plan
 from scn_desktop.models.entities import Block, BudgetTable, Paper, Plan, Section
+from scn_desktop.models.planning_model_file import shipped_model
 from scn_desktop.models.references import References, begins_sentence, broken_references
 from scn_desktop.models.running_text import Reference, read_address, reference_source
 
@@ -82,6 +84,14 @@ def test_a_sum_that_the_table_computes_is_said_and_so_is_a_stated_one(
     assert _say(plan, result) == "−434,1 miljoner kronor"
     document.do("Ange", lambda session: budgets.set_amount(session, result.id, result.column, "-434"))
     assert _say(plan, result) == "−434 miljoner kronor"
+
+
+def test_a_field_may_say_an_amount_of_another_year(document: Document, plan: Plan, table: BudgetTable) -> None:
+    file = shipped_model("enkel")
+    key = document.do("År", lambda session: create_plan(session, plan.committee, 2028, file).id)
+    following = queries.get(document.session, Plan, key)
+    assert _say(following, _amount(table, "Kommunbidrag")) == "573 miljoner kronor"
+    assert References(following).say(Reference("section", plan.papers[0].sections[0].id), "").is_broken
 
 
 def test_a_field_whose_row_is_gone_is_broken_until_the_row_is_back(
