@@ -6,8 +6,10 @@ it. Nothing of what the stickprov hold is read: ``search_rows.SEARCHED`` names a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.orm import Session
@@ -52,12 +54,26 @@ class Answer:
     whole: bool = True
 
 
-@dataclass(frozen=True)
-class YearIndex:
-    """One year's places, and the keys of the rows that they were made of."""
+class Places:
+    """Places in reading order, with the keys of the rows that they were made of."""
 
-    entries: tuple[Entry, ...]
-    ids: frozenset[str]
+    def __init__(self, entries: Iterable[Entry], ids: Iterable[str] = ()) -> None:
+        self.ids = frozenset(ids)
+        self.entries = tuple(entries)
+        self._all = "\0".join(entry.folded for entry in self.entries)
+        self._ends = list(accumulate(len(entry.folded) + 1 for entry in self.entries))
+
+    def holding(self, query: Query) -> list[Entry]:
+        """Those that hold every word: all texts are searched at once for the longest, and the finds for the others."""
+        first, *rest = query.words
+        found: list[Entry] = []
+        place = self._all.find(first)
+        while place >= 0:
+            number = bisect_right(self._ends, place)
+            if not rest or query.is_in(self.entries[number].folded):
+                found.append(self.entries[number])
+            place = self._all.find(first, self._ends[number])
+        return found
 
 
 class SearchIndex:
@@ -65,8 +81,8 @@ class SearchIndex:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._years: dict[str, YearIndex] = {}
-        self._register: tuple[Entry, ...] | None = None
+        self._years: dict[str, Places] = {}
+        self._register: Places | None = None
 
     # Keeping up ------------------------------------------------------------------------------------------------------
     def forget(self, change_set: ChangeSet) -> None:
@@ -98,18 +114,17 @@ class SearchIndex:
     def _in_order(self, year: int | None) -> list[Plan]:
         return sorted(queries.plans(self._session), key=lambda plan: (plan.year != year, -plan.year))
 
-    def _index(self, plan: Plan) -> YearIndex:
+    def _index(self, plan: Plan) -> Places:
         found = self._years.get(plan.id)
         if found is None:
             rows = PlanRows(self._session, plan.id)
-            titles = {entry.target.row_id: entry.title for entry in self._register_entries()}
-            entries = tuple(PlanEntries(rows, plan.year, titles).all())
-            found = self._years[plan.id] = YearIndex(entries, frozenset(rows.ids()))
+            titles = {entry.target.row_id: entry.title for entry in self._in_register().entries}
+            found = self._years[plan.id] = Places(PlanEntries(rows, plan.year, titles).all(), rows.ids())
         return found
 
-    def _register_entries(self) -> tuple[Entry, ...]:
+    def _in_register(self) -> Places:
         if self._register is None:
-            self._register = tuple(register_entries(read_register(self._session)))
+            self._register = Places(register_entries(read_register(self._session)))
         return self._register
 
     # Asking ----------------------------------------------------------------------------------------------------------
@@ -126,22 +141,21 @@ class SearchIndex:
         others: list[Entry] = []
         whole = True
         for plan in self._in_order(year):
-            if at_once and plan.year != year and plan.id not in self._years:
+            if plan.year == year:
+                here += best_first(self._index(plan).holding(asked), asked)
+            elif at_once and plan.id not in self._years:
                 whole = False
             else:
-                (here if plan.year == year else others).extend(best_first(self._index(plan).entries, asked))
-        here += best_first(self._register_entries(), asked)
+                found = self._index(plan).holding(asked)
+                others += best_first(found, asked) if len(here) + len(others) < MOST else found
+        here += best_first(self._in_register().holding(asked), asked)
         shown = (here + others)[:MOST]
         return Answer(tuple(hit_of(entry, asked) for entry in shown), len(here), len(others), whole=whole)
 
 
 def best_first(entries: Iterable[Entry], query: Query) -> list[Entry]:
-    """The entries that hold every word, the best answers first, and then in their order."""
-    first, *rest = query.words
-    found = [entry for entry in entries if first in entry.folded]
-    if rest:
-        found = [entry for entry in found if query.is_in(entry.folded)]
-    return sorted(found, key=lambda entry: query.rank(entry.folded_title, entry.folded))
+    """The best answers first, and then in their order."""
+    return sorted(entries, key=lambda entry: query.rank(entry.folded_title, entry.folded))
 
 
 def hit_of(entry: Entry, query: Query) -> Hit:

@@ -21,6 +21,7 @@ from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.steering_dialog import SteeringDialog
 from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.search.panel import SearchPanel
+from scn_desktop.views.search.search import PAUSE
 
 
 def panel(window: MainWindow) -> SearchPanel:
@@ -38,8 +39,11 @@ def ask(window: MainWindow, typed: str) -> SearchPanel:
     """Press Ctrl+F and type; every year is searched when it returns."""
     window.menus.search.trigger()
     QTest.keyClicks(window.header.search, typed)
-    for _ in range(20):
+    for _ in range(100):
         QApplication.processEvents()
+        if panel(window).is_whole:
+            break
+        QTest.qWait(PAUSE)
     return panel(window)
 
 

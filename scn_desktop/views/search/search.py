@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from scn_desktop.models.search import Hit, SearchIndex
     from scn_desktop.views.bridge import Bridge
     from scn_desktop.views.search.panel import SearchPanel
+
+
+PAUSE: Final = 15
+"""Milliseconds between two years that are indexed: a letter that is typed meanwhile goes first."""
 
 
 class Places(Protocol):
@@ -45,7 +49,7 @@ class Search(QObject):
         self._panel: SearchPanel | None = None
         self._before: QWidget | None = None
         self._quiet = QTimer(self)
-        self._quiet.setInterval(0)
+        self._quiet.setInterval(PAUSE)
         self._quiet.timeout.connect(self._prepare)
         field.entered.connect(self._entered)
         field.left.connect(self._close)
