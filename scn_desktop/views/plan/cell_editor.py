@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from scn_desktop.models.running_text import reference_source, references_in
 from scn_desktop.views.plan import commonmark
 from scn_desktop.views.plan.commonmark_runs import OBJECT
-from scn_desktop.views.plan.inline_objects import InlineObjects, objects_in
+from scn_desktop.views.plan.inline_objects import InlineObject, InlineObjects, objects_in
 from scn_desktop.views.widgets.wrap_delegate import CellEditor, WrapDelegate
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
@@ -81,6 +81,25 @@ class PlanCellEditor(CellEditor):
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(QTextCharFormat())
 
+    def to_mend(self) -> InlineObject | None:
+        """The reference that is selected, or a broken one beside the cursor: another takes its place."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        for each in objects_in(self.document()):
+            if end - start == 1 and each.position == start:
+                return each
+            broken = self._objects is not None and self._objects.words(each.position, each.source).broken
+            if end == start and broken and each.position in (start - 1, start):
+                return each
+        return None
+
+    def choose(self, each: InlineObject) -> None:
+        """Select an inline object."""
+        cursor = self.textCursor()
+        cursor.setPosition(each.position)
+        cursor.setPosition(each.position + 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = event.key() if event.modifiers() == _CONTROL_SHIFT and self._completer is None else 0
         if wanted == Qt.Key.Key_N:
@@ -141,7 +160,12 @@ def _ask(table: PlanTable, bridge: Bridge, editor: PlanCellEditor, is_amount: bo
     from scn_desktop.views.plan.choose_target import FieldDialog, ReferenceDialog
     from scn_desktop.views.plan.text_context import PlanTexts
 
+    mended = editor.to_mend()
+    current = references_in(mended.source, in_cell=True)[0].reference if mended is not None else None
+
     def put(reference: Reference) -> None:
+        if mended is not None:
+            editor.choose(mended)
         description = PlanTexts.of(bridge).references.describe(reference)
         editor.insert_source(reference_source(reference, description, in_cell=True))
 
@@ -149,7 +173,7 @@ def _ask(table: PlanTable, bridge: Bridge, editor: PlanCellEditor, is_amount: bo
         editor.stays_open = False
         editor.setFocus()
 
-    dialog = (FieldDialog if is_amount else ReferenceDialog)(bridge, None, put, table.window())
+    dialog = (FieldDialog if is_amount else ReferenceDialog)(bridge, current, put, table.window())
     dialog.finished.connect(leave)
     editor.stays_open = True
     dialog.open()

@@ -95,6 +95,19 @@ def test_a_footnote_and_a_reference_are_written_in_a_cell_with_the_keyboard(tabl
     assert [found.reference for found in references_in(effect, in_cell=True)] == [chosen]
 
 
+def test_a_broken_reference_in_a_cell_is_pointed_at_another_section(table: MeasuresBlock) -> None:
+    column = write(table, "Se [Uppdrag 4.2](scn:section/borta)")
+    editor = open_cell(table, column)
+    QTest.keyClick(editor, Qt.Key.Key_H, CONTROL_SHIFT)
+    (asked,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, ReferenceDialog)]
+    chosen = asked.reference()
+    QTest.keyClick(asked.filter, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    effect = table.model.measure(0).effect
+    assert [found.reference for found in references_in(effect, in_cell=True)] == [chosen]
+    assert effect.startswith("Se [")
+
+
 def test_what_is_copied_in_a_cell_keeps_its_reference_in_another(table: MeasuresBlock) -> None:
     goal = next(each for each in queries.walk(table.block.section.paper) if each.parent is not None)
     source = reference_source(Reference("section", goal.id), "Mål")
