@@ -54,6 +54,11 @@ def held(document: Document, entity: type[Base]) -> set[str]:
     return {row.id for row in document.session.identity_map.values() if isinstance(row, entity)}
 
 
+def add_first(document: Document, paper: str) -> None:
+    """A chapter before all others."""
+    document.do("Nytt avsnitt", lambda session: sections.add(session, paper, None, 0, "chapter", "Först"))
+
+
 def test_every_table_is_read_with_the_file_a_plan_or_the_stickprov() -> None:
     assert not plan_tables() & shared_tables()
     assert shared_tables() == {"committee", "plan", "steering_document", "picture"}
@@ -90,8 +95,7 @@ def test_a_year_is_kept_in_step_whether_it_was_read_or_not(two_years: Document) 
     hidden = queries.plans(two_years.session)[0]
     assert shown is not None
     for plan in (shown, hidden):
-        paper = plan.papers[0].id
-        two_years.do("Nytt avsnitt", lambda s, paper=paper: sections.add(s, paper, None, 0, "chapter", "Först"))
+        add_first(two_years, plan.papers[0].id)
         two_years.undo()
         two_years.redo()
     load_plans(two_years.session)
