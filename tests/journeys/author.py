@@ -8,13 +8,14 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import assessments, blocks, budgets, papers, plans, sections, tables
+from scn_desktop.models.edits import assessments, blocks, budget_formulas, budgets, papers, plans, sections, tables
 from scn_desktop.models.plan import Paper, Section
 from tests.journeys.seed_reader import (
     Piece,
     Stretch,
     budget_headings,
     clean,
+    first_amounts,
     has_title,
     indicator_lines,
     is_note,
@@ -248,11 +249,16 @@ class Author:
             self.do("Byt rubrik", blocks.set_field, block_id, "title", title)
 
     def _amount_headings(self, table_id: str, piece: Piece) -> None:
-        """Call the columns of a table that the model laid out what the published one calls them."""
-        columns = queries.get(self._document.session, BudgetTable, table_id).columns
-        for column, heading in zip(columns, budget_headings(piece.cells), strict=True):
+        """Call the columns what the published table calls them, and show their amounts with as many decimals."""
+        table = queries.get(self._document.session, BudgetTable, table_id)
+        amounts = zip(*piece.cells[first_amounts(piece.cells) :], strict=True)
+        published = zip(budget_headings(piece.cells), list(amounts)[1:], strict=True)
+        for column, (heading, cells) in zip(table.columns, published, strict=True):
             if column.heading != heading:
                 self.do("Byt kolumnrubrik", budgets.set_heading, column.id, heading)
+            decimals = max(len(cell.partition(",")[2]) for cell in cells)
+            if decimals != table.decimals:
+                self.do("Ändra decimaler", budget_formulas.set_column_decimals, column.id, decimals)
 
     def paste(self, target: paste.Target, text: str) -> None:
         """The same code as the clipboard's."""
