@@ -58,9 +58,10 @@ class PlanCellEditor(CellEditor):
 
     # Inserting -------------------------------------------------------------------------------------------------------
     def insert_note(self) -> None:
-        """A footnote where the cursor stands, round what is selected."""
+        """A footnote where the cursor stands, or after what is selected; the cursor goes into it."""
         cursor = self.textCursor()
-        cursor.insertText(f"^[{cursor.selectedText()}]")
+        cursor.setPosition(cursor.selectionEnd())
+        cursor.insertText("^[]")
         cursor.movePosition(QTextCursor.MoveOperation.Left)
         self.setTextCursor(cursor)
 

@@ -50,8 +50,11 @@ class TextCommands(QObject):
 
     # Footnotes -------------------------------------------------------------------------------------------------------
     def insert_note(self, field: RunningText) -> None:
-        """A footnote where the cursor stands; it is written at once."""
+        """A footnote where the cursor stands, or to what is selected; it is written at once."""
         if not field.isReadOnly() and self.notes is not None:
+            cursor = field.textCursor()
+            cursor.setPosition(cursor.selectionEnd())
+            field.setTextCursor(cursor)
             self.notes.edit(field.insert_object(EMPTY_NOTE))
 
     # References ------------------------------------------------------------------------------------------------------

@@ -156,6 +156,15 @@ def test_a_footnote_is_written_below_the_text_and_enter_goes_on_after_its_mark(t
     assert text.block.text == "Ett ord^[Enligt [Kolada].]et till."
 
 
+def test_a_footnote_to_what_is_selected_stands_after_it(text: TextBlock) -> None:
+    put(text, "Ett ord")
+    text.editor.selectAll()
+    QTest.keyClick(text.editor, Qt.Key.Key_N, CONTROL_SHIFT)
+    QTest.keyClicks(text.notes.fields[0], "Not.")
+    QTest.keyClick(text.notes.fields[0], Qt.Key.Key_Return)
+    assert text.block.text == "Ett ord^[Not.]"
+
+
 def test_a_footnote_left_without_words_goes_and_backspace_takes_a_whole_one(text: TextBlock) -> None:
     put(text, "Ett ord")
     QTest.keyClick(text.editor, Qt.Key.Key_N, CONTROL_SHIFT)
