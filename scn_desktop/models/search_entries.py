@@ -98,9 +98,14 @@ class PlanEntries:
         self._measures = next((each.measure_plural for each in rows.of("planning_model", rows.plan_id)), "")
 
     def all(self) -> Iterator[Entry]:
-        """Every place of the plan: its papers, then its budget, then its controls."""
+        """Every place of the plan: its papers, measures that stand in none of them, its budget, its controls."""
         for paper in self._rows.of("paper", self._rows.plan_id):
             yield from self._paper(paper)
+        placed = {each.measure_id for each in self._rows.all("measure_placement")}
+        trail = (str(self._year), f"Alla {self._measures.lower()}")
+        for row in self._rows.of("measure", self._rows.plan_id):
+            if row.id not in placed:
+                yield self._measure(row, trail, self._target("plan", "measure", row))
         for table in self._rows.of("budget_table", self._rows.plan_id):
             yield from self._budget_table(table)
         yield from self._budget_checks()
@@ -163,7 +168,9 @@ class PlanEntries:
             target = self._target("plan", "block", block)
             yield Entry(words(block.title) or heading, text, below, target, is_named=bool(block.title))
         for placement in self._rows.of("measure_placement", block.id):
-            yield from self._measure(placement, below)
+            row = self._rows.get("measure", placement.measure_id)
+            if row is not None:
+                yield self._measure(row, below, self._target("plan", "measure_placement", placement))
         for placement in self._rows.of("indicator_placement", block.id):
             yield from self._indicator(placement, below)
         for row in self._rows.of("table_row", block.id):
@@ -171,13 +178,11 @@ class PlanEntries:
         if block.kind in ("attachments", "signatures", "self_assessment"):
             yield from self._of_paper(block, below, paper_id)
 
-    def _measure(self, placement: Any, trail: Trail) -> Iterator[Entry]:
-        row = self._rows.get("measure", placement.measure_id)
-        if row is not None:
-            links = self._rows.of("steering_link", row.id)
-            documents = [self._titles.get(link.steering_document_id, "") for link in links]
-            text = joined(row.description, row.effect, row.period, row.partners, row.responsible, *documents)
-            yield Entry(words(row.text), text, trail, self._target("plan", "measure_placement", placement))
+    def _measure(self, row: Any, trail: Trail, target: Target) -> Entry:
+        links = self._rows.of("steering_link", row.id)
+        documents = [self._titles.get(link.steering_document_id, "") for link in links]
+        text = joined(row.description, row.effect, row.period, row.partners, row.responsible, *documents)
+        return Entry(words(row.text), text, trail, target)
 
     def _indicator(self, placement: Any, trail: Trail) -> Iterator[Entry]:
         row = self._rows.get("indicator", placement.indicator_id)

@@ -6,7 +6,7 @@ Nothing of the stickprov is here: their texts are covered by secrecy and are sea
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from sqlalchemy import select, text
@@ -95,6 +95,10 @@ class PlanRows:
     def of(self, name: str, owner_id: str) -> list[Any]:
         """The rows of that table that belong to that owner, in order."""
         return self._owned[name].get(owner_id, [])
+
+    def all(self, name: str) -> Iterable[Any]:
+        """The rows of that table, whoever owns them."""
+        return self._by_id[name].values()
 
     def ids(self) -> Iterator[str]:
         """The keys of all rows."""

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
 from scn_desktop.models import queries
+from scn_desktop.models.blocks import MeasurePlacement
 from scn_desktop.models.edits import blocks, budgets, controls, measures, sections
 from scn_desktop.models.edits.plans import create_plan
 from scn_desktop.models.planning_model_file import shipped_model
@@ -102,6 +104,19 @@ def test_a_budget_row_and_a_control_are_shown_in_their_tabs(window: MainWindow, 
     go(window)
     assert isinstance(window.current_tab, ControlTab)
     assert window.current_tab.form.control_id == control
+
+
+def test_a_measure_that_stands_in_no_paper_is_shown_in_the_list_of_all(window: MainWindow, bridge: Bridge) -> None:
+    measure = bridge.plan.measures[3]
+    bridge.do("Text", lambda s: measures.set_field(s, measure.id, "text", "Bygg ett quaggastall"))
+    keys = {each.id for each in measure.placements}
+    bridge.do("Ta bort", lambda s: s.execute(delete(MeasurePlacement).where(MeasurePlacement.id.in_(keys))))
+    ask(window, "quaggastall")
+    go(window)
+    listed = plan_tab(window).measures
+    assert listed is not None
+    assert listed.isVisible()
+    assert listed.model.ids[listed.table.currentIndex().row()] == measure.id
 
 
 def test_a_steering_document_is_chosen_in_the_register(window: MainWindow, bridge: Bridge) -> None:

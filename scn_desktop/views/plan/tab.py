@@ -176,6 +176,9 @@ class PlanTab(QWidget):
         elif place.table == "section":
             self.show_place(place.row_id)
             self.outline.tree.setFocus()
+        elif place.table == "measure":
+            self.show_measures()
+            self.undo_target(place.as_changed())
         else:
             self.undo_target(place.as_changed())
             if place.table == "block":
