@@ -141,11 +141,15 @@ def origin() -> MappedColumn[str | None]:
     return mapped_column(Text, default=None, nullable=True, info={"origin": True})
 
 
-def owned(entity: str, back: str, order: str = "order_key") -> Any:
-    """The rows that belong to this one, in order; the file deletes them with it."""
+def owned(entity: str, back: str, order: str = "order_key", key: str = "") -> Any:
+    """The rows that belong to this one, in order; the file deletes them with it.
+
+    ``key`` names the column that says whose they are, where they also point at others of its table.
+    """
     return relationship(
         entity,
         back_populates=back,
+        foreign_keys=f"{entity}.{key}" if key else None,
         order_by=f"[{entity}.{order}, {entity}.id]" if order != "id" else f"{entity}.id",
         lazy="select",
         cascade="save-update, merge",

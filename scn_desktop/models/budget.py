@@ -76,14 +76,7 @@ class BudgetColumn(Ordered, Base):
     decimals: Mapped[int | None] = optional_whole()
 
     table: Mapped[BudgetTable] = relationship(back_populates="columns")
-    terms: Mapped[list[BudgetColumnTerm]] = relationship(
-        back_populates="column",
-        foreign_keys="BudgetColumnTerm.column_id",
-        order_by="[BudgetColumnTerm.order_key, BudgetColumnTerm.id]",
-        cascade="save-update, merge",
-        passive_deletes="all",
-        info={"owned": True},
-    )
+    terms: Mapped[list[BudgetColumnTerm]] = owned("BudgetColumnTerm", "column", key="column_id")
 
 
 class BudgetColumnTerm(Ordered, Base):
@@ -124,14 +117,7 @@ class BudgetRow(Ordered, Base):
     table: Mapped[BudgetTable] = relationship(back_populates="rows")
     amounts: Mapped[list[BudgetAmount]] = owned("BudgetAmount", "row", order="id")
     texts: Mapped[list[BudgetText]] = owned("BudgetText", "row", order="id")
-    terms: Mapped[list[BudgetRowTerm]] = relationship(
-        back_populates="row",
-        foreign_keys="BudgetRowTerm.row_id",
-        order_by="[BudgetRowTerm.order_key, BudgetRowTerm.id]",
-        cascade="save-update, merge",
-        passive_deletes="all",
-        info={"owned": True},
-    )
+    terms: Mapped[list[BudgetRowTerm]] = owned("BudgetRowTerm", "row", key="row_id")
 
     def amount_of(self, column: BudgetColumn) -> BudgetAmount | None:
         """The amount stored under ``column``; on a sum row a stored amount is a *stated* total."""

@@ -93,14 +93,7 @@ class Paper(Ordered, Base):
 
     plan: Mapped[Plan] = relationship(back_populates="papers")
     all_sections: Mapped[list[Section]] = owned("Section", "paper")
-    attachments: Mapped[list[Attachment]] = relationship(
-        back_populates="paper",
-        foreign_keys="Attachment.paper_id",
-        order_by="[Attachment.order_key, Attachment.id]",
-        cascade="save-update, merge",
-        passive_deletes="all",
-        info={"owned": True},
-    )
+    attachments: Mapped[list[Attachment]] = owned("Attachment", "paper", key="paper_id")
     signatures: Mapped[list[Signature]] = owned("Signature", "paper")
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -115,7 +116,8 @@ def test_huddinges_adjusted_budget_is_exact_across_and_down(document: Document) 
     labels = [row.label for row in table.rows]
     result, frame, opening = (labels.index(name) for name in ("Årets resultat", "Budget, netto", "IB Eget kapital"))
     memo = [row.id for row in table.rows[frame:]]
-    document.do("Slag", lambda session: [budgets.set_row_kind(session, row, "memo") for row in memo])
+    for row_id in memo:
+        document.do("Slag", partial(budgets.set_row_kind, row_id=row_id, kind="memo"))
     view = table_view(table)
     assert len(sums(view)) == 3
     stated = [cell for row in view.rows for cell in row.cells if cell.kind == "stated"]
@@ -179,15 +181,15 @@ def test_every_key_figure_of_august_2024_is_rounding_at_most(document: Document)
         text = "\n".join(["Belopp i tkr\tAug 2024", *("\t".join(row) for row in rows)])
         table = pasted(document, text, "tkr")
         count = table.rows[3].id
-        document.do("Antal", lambda session, count=count: budget_formulas.set_row_unit(session, count, "number"))
+        document.do("Antal", partial(budget_formulas.set_row_unit, row_id=count, unit="number"))
         make_sum(document, table, 2, [(0, "plus"), (1, "minus")])
         if len(rows) > 4:
             quotient = table.rows[4].id
             terms = [(table.rows[2].id, "plus"), (count, "divisor")]
-            document.do("Slag", lambda session, row=quotient: budgets.set_row_kind(session, row, "quotient"))
+            document.do("Slag", partial(budgets.set_row_kind, row_id=quotient, kind="quotient"))
             document.do(
                 "Så räknas raden",
-                lambda session, row=quotient, terms=terms: budget_formulas.set_row_terms(session, row, terms),
+                partial(budget_formulas.set_row_terms, row_id=quotient, terms=terms),
             )
             quotients += 1
         view = table_view(table)

@@ -24,9 +24,7 @@ from scn_desktop.models.money import Figure, parse_amount, round_to
 MNKR = 100_000_000
 
 
-def table(
-    columns: Sequence[str | dict[str, Any]], rows: Sequence[tuple[Any, ...]], unit: str = "mnkr", decimals: int = 0
-) -> TableView:
+def table(columns: Sequence[Any], rows: Sequence[tuple[Any, ...]], unit: str = "mnkr", decimals: int = 0) -> TableView:
     """A table of columns, by heading or with formula and terms, and rows: a label or fields, then cells."""
     made = BudgetTable(id="t", title="", unit=unit, decimals=decimals, note="", costs="negative")
     made.columns = [column(each) for each in columns]

@@ -1,5 +1,6 @@
 """The money tables that can be inserted: each is sound, and is computed when it gets amounts."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,7 @@ def test_a_ready_table_is_sound_and_can_be_inserted(ready: ReadyTable, tmp_path:
         for column in table.columns:
             is_typed = row.kind in ("amount", "memo") and column.formula == "none" and column.kind != "text"
             if is_typed:
-                key, heading = row.id, column.id
-                document.do(
-                    "Belopp", lambda session, key=key, heading=heading: budgets.set_amount(session, key, heading, "12")
-                )
+                document.do("Belopp", partial(budgets.set_amount, row_id=row.id, column_id=column.id, text="12"))
     view = table_view(table)
     for row_view in view.rows:
         for column_view, cell in zip(view.columns, row_view.cells, strict=True):

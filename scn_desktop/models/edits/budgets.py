@@ -18,7 +18,7 @@ from scn_desktop.models.ordering import keys_at
 from scn_desktop.models.plan import Plan
 
 Unit = Literal["kr", "tkr", "mnkr"]
-RowKind = Literal["heading", "amount", "subtotal", "total", "balance", "memo"]
+RowKind = Literal["heading", "amount", "subtotal", "total", "balance", "memo", "group", "quotient"]
 Cell = tuple[str, str]
 """The keys of a row and a column."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.budget.decimals_box import decimals_box
 from scn_desktop.views.budget.term_list import TermList
 from scn_desktop.views.dialogs.form_dialog import FormDialog
 from scn_desktop.views.theme import theme
@@ -70,15 +71,7 @@ class ColumnDialog(FormDialog):
         }
         self._page_of["text"] = self._page_of["none"]
         self.content.addWidget(self._pages)
-        self.decimals = ComboBox()
-        for value, text in (
-            (None, tr("Som tabellen")),
-            (0, tr("0 decimaler")),
-            (1, tr("1 decimal")),
-            (2, tr("2 decimaler")),
-        ):
-            self.decimals.addItem(text, value)
-        self.decimals.setCurrentIndex(0 if column.decimals is None else column.decimals + 1)
+        self.decimals = decimals_box(column.decimals)
         self.add_field(tr("Decimaler"), self.decimals)
         self._show_page()
 

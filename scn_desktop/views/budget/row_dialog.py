@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.budget.decimals_box import decimals_box
 from scn_desktop.views.budget.term_list import TermList
 from scn_desktop.views.dialogs.form_dialog import FormDialog
 from scn_desktop.views.translate import tr
@@ -47,15 +48,7 @@ class RowDialog(FormDialog):
         else:
             self.content.addWidget(self.terms)
             self.content.addWidget(label(tr("+ lägger till, − drar ifrån. Mellanslag eller klick byter."), "caption"))
-        self.decimals = ComboBox()
-        for value, text in (
-            (None, tr("Som tabellen")),
-            (0, tr("0 decimaler")),
-            (1, tr("1 decimal")),
-            (2, tr("2 decimaler")),
-        ):
-            self.decimals.addItem(text, value)
-        self.decimals.setCurrentIndex(0 if row.decimals is None else row.decimals + 1)
+        self.decimals = decimals_box(row.decimals)
         self.add_field(tr("Decimaler"), self.decimals)
 
     def _use(self) -> None:

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.dialogs.titled_dialog import TitledDialog
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.labels import label
 
 
-class EditDialog(QDialog):
+class EditDialog(TitledDialog):
     """Heading, `content`, and a foot with what happened, *Ångra* and *Stäng*. Subclasses fill and refresh the content.
 
     It is modal to its window, whose own undo is then out of reach: Ctrl+Z and Ctrl+Y are the dialog's.
     """
 
     def __init__(self, bridge: Bridge, title: str, lead: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(title, lead, parent)
         self.bridge = bridge
         self._refused_once = False
         self._left = False
-        self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(20))
-        layout.setSpacing(px(8))
-        layout.addWidget(label(title, "h2"))
-        layout.addWidget(label(lead, "secondary", wrap=True))
-        self.content = QVBoxLayout()
-        self.content.setSpacing(px(12))
-        self.content.setContentsMargins(0, px(8), 0, px(8))
-        layout.addLayout(self.content, 1)
         foot = QHBoxLayout()
-        foot.setSpacing(px(8))
+        foot.setSpacing(theme().px(8))
         self.said = label("", "secondary", wrap=True)
         self.undo_button = button(tr("Ångra"), self.undo, role="link")
         self.undo_button.hide()
@@ -46,7 +34,7 @@ class EditDialog(QDialog):
         foot.addWidget(self.undo_button)
         self.close_button = button(tr("Stäng"), self.accept)
         foot.addWidget(self.close_button)
-        layout.addLayout(foot)
+        self.page.addLayout(foot)
         for keys, do in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
         bridge.changed.connect(self._changed)

@@ -4,47 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
+from scn_desktop.views.dialogs.titled_dialog import TitledDialog
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.labels import SignLabel, label
 
 
-class FormDialog(QDialog):
+class FormDialog(TitledDialog):
     """Heading, `content` and a foot with *Avbryt* and the button that does it. `do` raises ScnError to refuse."""
 
     def __init__(self, title: str, lead: str, verb: str, do: Callable[[], object], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(title, lead, parent)
         self._do = do
-        self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(20))
-        layout.setSpacing(px(8))
-        layout.addWidget(label(title, "h2"))
-        layout.addWidget(label(lead, "secondary", wrap=True))
-        self.content = QVBoxLayout()
-        self.content.setSpacing(px(12))
-        self.content.setContentsMargins(0, px(8), 0, px(8))
-        layout.addLayout(self.content, 1)
         self.refused = SignLabel("", "octagon-alert", "error")
         self.refused.hide()
-        layout.addWidget(self.refused)
+        self.page.addWidget(self.refused)
         foot = QHBoxLayout()
-        foot.setSpacing(px(8))
+        foot.setSpacing(theme().px(8))
         foot.addStretch(1)
         foot.addWidget(button(tr("Avbryt"), self.reject))
         self.do_button = button(verb, self.do, role="main")
         self.do_button.setDefault(True)
         foot.addWidget(self.do_button)
-        layout.addLayout(foot)
-        self.setMinimumWidth(px(460))
+        self.page.addLayout(foot)
+        self.setMinimumWidth(theme().px(460))
 
     def add_field(self, name: str, *widgets: QWidget) -> None:
         """Widgets side by side under their name."""

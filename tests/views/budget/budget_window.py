@@ -74,7 +74,7 @@ class BudgetWindow:
     def new_table(self, kind: int = 0) -> None:
         """Choose *Ny tabell…* and the kind at that place; the first is the empty one."""
         self.tab.new_table.click()
-        dialog = self.tab.window().findChild(NewTableDialog)
+        dialog = self.tab.window().findChildren(NewTableDialog)[-1]
         dialog.list.setCurrentRow(kind)
         self.tab.activateWindow()
         dialog.do_button.click()
