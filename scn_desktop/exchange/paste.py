@@ -20,6 +20,7 @@ from scn_desktop.exchange.pasted import (
     EmptyFirst,
     Field,
     Pasted,
+    grouped_rows,
     header_height,
     map_columns,
     repeated_header,
@@ -125,6 +126,9 @@ class Proposal:
         header = self.cells[: self.header_rows]
         body = [row for row in self.cells[self.header_rows :] if not repeated_header(row, header)]
         mapping = list(self.mapping)
+        if self.target.kind == "indicators":
+            rows, groups = grouped_rows(self.cells[self.header_rows :], header, self.title)
+            return Pasted("" if groups else self.title, [list(row) for row in header], rows, mapping, groups)
         if self.target.kind not in ("budget", "table"):
             return Pasted(self.title, [list(row) for row in header], [list(row) for row in body], mapping)
         order = self.order()
@@ -332,8 +336,8 @@ def add_rows(session: Session, proposal: Proposal, step: Step | None = None) -> 
 
 
 def title_given(session: Session, proposal: Proposal) -> str:
-    """The title that a block gets from the paste: the pasted title row where it has none of its own."""
-    return "" if queries.get(session, Block, proposal.target.row_id).title else proposal.title
+    """The title that a block gets from the paste: the pasted title row, where it has none and that names no group."""
+    return "" if queries.get(session, Block, proposal.target.row_id).title else proposal.pasted().title
 
 
 def set_title_once(session: Session, proposal: Proposal) -> None:

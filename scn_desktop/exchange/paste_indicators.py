@@ -12,14 +12,15 @@ from scn_desktop.exchange.pasted import EmptyFirst, Pasted
 from scn_desktop.models.edits import indicators as edits
 from scn_desktop.models.edits.indicators import NewIndicator, NewPart
 
-PART_ROW: Final = re.compile(r"([a-h])\s*[:)]\s*(\S.*)", re.DOTALL)
-PARTS_INSIDE: Final = re.compile(r"(?:^|[\s:])([a-h])\s*[:)]\s+")
+PART_ROW: Final = re.compile(r"([a-h])(?:\s*[:)]\s*|\.\s+)(\S.*)", re.DOTALL)
+PARTS_INSIDE: Final = re.compile(r"(?:^|[\s:])([a-h])(?:\s*[:)]|\.)\s+")
 
 
 def read(pasted: Pasted, empty_first: EmptyFirst) -> list[NewIndicator]:
     """The indicators of a pasted table with their parts and values by column key."""
     found: list[tuple[str, list[NewPart], dict[str, str]]] = []
-    for row in pasted.rows:
+    groups: list[str] = []
+    for row, group in zip(pasted.rows, pasted.groups or [""] * len(pasted.rows), strict=True):
         name = pasted.cell(row, "indicator")
         values = {
             key: text for key, text in zip(pasted.mapping, row, strict=True) if key and key != "indicator" and text
@@ -32,7 +33,11 @@ def read(pasted: Pasted, empty_first: EmptyFirst) -> list[NewIndicator]:
         else:
             text, parts = name_and_parts(name or (found[-1][0] if found and empty_first == "above" else ""))
             found.append((text, spread(parts, values) if parts else [], {} if parts else values))
-    return [NewIndicator(name, parts if parts else [NewPart(values=values)]) for name, parts, values in found]
+            groups.append(group)
+    return [
+        NewIndicator(name, parts if parts else [NewPart(values=values)], group)
+        for (name, parts, values), group in zip(found, groups, strict=True)
+    ]
 
 
 def name_and_parts(cell: str) -> tuple[str, list[tuple[str, str]]]:
@@ -59,9 +64,13 @@ def spread(parts: Sequence[tuple[str, str]], values: dict[str, str]) -> list[New
 
 
 def as_cells(indicators: Sequence[NewIndicator], keys: Sequence[str]) -> list[list[str]]:
-    """The indicators as the rows of their table: a line for the name of a divided one, then its parts."""
+    """The indicators as the rows of their table: a line for a group or the name of a divided one, then its parts."""
     rows = []
+    group = ""
     for indicator in indicators:
+        if indicator.group != group:
+            group = indicator.group
+            rows.append([group if key == "indicator" else "" for key in keys])
         divided = any(part.letter for part in indicator.parts)
         if divided:
             rows.append([indicator.name if key == "indicator" else "" for key in keys])

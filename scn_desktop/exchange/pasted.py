@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 EmptyFirst = Literal["own", "above", "same"]
@@ -71,6 +71,8 @@ class Pasted:
     header: list[list[str]]
     rows: list[list[str]]
     mapping: list[str | None]
+    groups: list[str] = field(default_factory=list)
+    """What each row's group is called, where the table has groups."""
 
     def headings(self) -> list[str]:
         """One heading per column: the header rows read downwards."""
@@ -209,6 +211,27 @@ def map_columns(header: Sequence[Sequence[str]], fields: Sequence[Field], width:
             mapping[column] = fields[place].key
             taken.add(place)
     return mapping
+
+
+def grouped_rows(
+    rows: Sequence[Sequence[str]], header: Sequence[Sequence[str]], title: str
+) -> tuple[list[list[str]], list[str]]:
+    """The rows of a table that names its parts, each name above a head of its own; and the name over each row.
+
+    The title names the first part; without one a row above a repeated head is an indicator at the end of a page. No
+    names where no part is named inside the table.
+    """
+    kept: list[list[str]] = []
+    groups: list[str] = []
+    group = title
+    for place, row in enumerate(rows):
+        following = rows[place + 1 : place + 2]
+        if title and row[0] and not any(row[1:]) and following and repeated_header(following[0], header):
+            group = row[0]
+        elif not repeated_header(row, header):
+            kept.append(list(row))
+            groups.append(group)
+    return kept, groups if len(set(groups)) > 1 else []
 
 
 def repeated_header(row: Sequence[str], header: Sequence[Sequence[str]]) -> bool:

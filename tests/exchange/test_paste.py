@@ -186,6 +186,28 @@ def test_indicators_are_read_with_parts_and_the_title_row(document: Document) ->
     ]
 
 
+def test_parts_of_a_pasted_indicator_table_with_heads_of_their_own_are_groups(document: Document) -> None:
+    target = new_table(document, "indicators")
+    head = "Indikator\tTotalt\tMålsättning"
+    first, second = "Uppdrag: Tidigt stöd", "Nämndmål: Fler hem"
+    lines = [f"{first}\t\t", head, "Väntetid\t12\t6", f"{second}\t\t", head, "Egna hem\t40\t60"]
+    proposal = paste.propose(document.session, "\n".join(lines), target)
+    shown = paste.preview(document.session, proposal)
+    assert [row[0] for row in shown.rows] == [first, "Väntetid", second, "Egna hem"]
+    assert (shown.summary, shown.title) == ("2 indikatorer", "")
+    document.do("Klistra in", lambda s: paste.apply(s, proposal))
+    block = queries.get(document.session, Block, target.row_id)
+    assert [(placed.group, placed.indicator.name) for placed in block.indicator_placements] == [
+        (first, "Väntetid"),
+        (second, "Egna hem"),
+    ]
+    assert block.title == ""
+
+    broken = "\n".join([head, "Väntetid\t\t", head, "Egna hem\t40\t60"])
+    page = paste.preview(document.session, paste.propose(document.session, broken, new_table(document, "indicators")))
+    assert [row[0] for row in page.rows] == ["Väntetid", "Egna hem"]
+
+
 def test_an_empty_indicator_table_takes_the_years_of_the_pasted_headings(document: Document) -> None:
     target = new_table(document, "indicators")
     block = queries.get(document.session, Block, target.row_id)
