@@ -307,15 +307,15 @@ def test_a_migration_is_all_or_nothing(document: Document, path: Path) -> None:
         raise RuntimeError("mitt i")
 
     with pytest.raises(RuntimeError):
-        migrate(connection, 1, 2, {1: breaks})
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        migrate(connection, SCHEMA_VERSION, SCHEMA_VERSION + 1, {SCHEMA_VERSION: breaks})
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert connection.execute("SELECT name FROM committee").fetchone() == ("Socialnämnden",)
 
     def renames(within: sqlite3.Connection) -> None:
         within.execute("UPDATE committee SET name = 'Ny'")
 
-    migrate(connection, 1, 2, {1: renames})
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    migrate(connection, SCHEMA_VERSION, SCHEMA_VERSION + 1, {SCHEMA_VERSION: renames})
+    assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION + 1,)
     connection.close()
 
 
