@@ -130,6 +130,11 @@ def spot_checks(session: Session) -> list[SpotCheck]:
     return [record for meeting in meetings(session) for record in meeting.spot_checks]
 
 
+def has_signed(session: Session) -> bool:
+    """Whether the file has a signed stickprov; none is read for the answer."""
+    return session.scalars(select(SpotCheck.id).where(SpotCheck.signed_at.is_not(None)).limit(1)).first() is not None
+
+
 def last_edited_spot_check(session: Session) -> SpotCheck | None:
     """The stickprov that was last written in, as the change log tells; None where it is signed or gone."""
     load_stickprov(session)

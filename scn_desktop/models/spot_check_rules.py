@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -14,7 +14,7 @@ from scn_desktop.swedish import plural
 
 CONTENT_VERSION: Final = 1
 PartKind = Literal["selection", "case", "presenter", "assessment"]
-Standing = Literal["signed", "begun", "missing", "next", "later"]
+Standing = Literal["signed", "altered", "begun", "missing", "next", "later"]
 
 FIELD_NAMES: Final = {
     "meeting": "sammanträde",
@@ -198,8 +198,8 @@ class Sitting:
         return f"{self.meeting.id}/{self.record.id if self.record is not None else ''}"
 
 
-def sittings(meetings: Sequence[Meeting], today: date) -> list[Sitting]:
-    """The meetings with their stickprov, in the order given.
+def sittings(meetings: Sequence[Meeting], today: date, altered: Container[str] = ()) -> list[Sitting]:
+    """The meetings with their stickprov, in the order given; ``altered`` holds the keys of records that say it.
 
     Next is each utskott's first ordinary meeting from today on without a signed record; an ordinary meeting of the past
     without a record is missing one.
@@ -210,10 +210,23 @@ def sittings(meetings: Sequence[Meeting], today: date) -> list[Sitting]:
         if meeting.kind == "ordinary" and not signed and (meeting.held_on or "") >= today.isoformat():
             upcoming.setdefault(meeting.subcommittee_id, meeting.id)
     return [
-        Sitting(meeting, record, standing_of(meeting, record, today, meeting.id in upcoming.values()))
+        Sitting(meeting, record, standing_of(meeting, record, today, altered, is_next=meeting.id in upcoming.values()))
         for meeting in meetings
         for record in records_of(meeting)
     ]
+
+
+def preselected(found: Sequence[Sitting], today: date) -> Sitting | None:
+    """Where work goes on, of sittings in the order of days: today's or the next that a stickprov is due for.
+
+    With none to come, the latest that is not signed, else the latest; None where there is no sitting.
+    """
+    unsigned = [each for each in found if each.record is None or not each.record.signed]
+    due = [each for each in unsigned if each.record is not None or each.meeting.kind == "ordinary"]
+    coming = [each for each in due if (each.meeting.held_on or "") >= today.isoformat()]
+    if coming:
+        return coming[0]
+    return next(reversed(due or unsigned or found), None)
 
 
 def records_of(meeting: Meeting) -> list[SpotCheck | None]:
@@ -221,8 +234,12 @@ def records_of(meeting: Meeting) -> list[SpotCheck | None]:
     return [*meeting.spot_checks] or [None]
 
 
-def standing_of(meeting: Meeting, record: SpotCheck | None, today: date, is_next: bool) -> Standing:
-    """Signed, begun, next, missing or later."""
+def standing_of(
+    meeting: Meeting, record: SpotCheck | None, today: date, altered: Container[str], *, is_next: bool
+) -> Standing:
+    """What a list says of a meeting and one of its records."""
+    if record is not None and record.id in altered:
+        return "altered"
     if record is not None:
         return "signed" if record.signed else "begun"
     if is_next:

@@ -16,6 +16,7 @@ from scn_desktop.views.bridge import Bridge, call
 from scn_desktop.views.header import Header
 from scn_desktop.views.saving_state import SavingState
 from scn_desktop.views.search.search import Search
+from scn_desktop.views.spot_check.altered_banner import AlteredBanner
 from scn_desktop.views.tab_pages import TabEntry, TabPages
 from scn_desktop.views.tasks import Tasks
 from scn_desktop.views.theme import SCALES, Appearance, theme
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.header = Header([entry.title for entry in tabs], self.menus.undo, self.menus.redo)
         self.status = StatusBar()
         self.saving = SavingState(self.status, self)
+        self.altered = AlteredBanner()
         self.tabs = TabPages(tabs, settings)
         self.search = Search(self, self.header.search, self)
         self._start: StartView | None = None
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         layout = self._column = QVBoxLayout(surface)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.header, self.saving.read_only, self.saving.not_saved):
+        for widget in (self.header, self.saving.read_only, self.saving.not_saved, self.altered):
             layout.addWidget(widget)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.status)
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
         self.saving.begin(bridge)
         self.tabs.begin(bridge)
         self.search.begin(bridge)
+        self.altered.begin(bridge)
         self._show_owner()
         self._refresh_undo()
         chosen = next((place for place, key in enumerate(self.tabs.keys) if key == tab), 0)
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
         self.finish_edits()
         self.tasks.wait()
         self.search.end()
+        self.altered.end()
         if self._author is not None:
             self._author.hide()
         self.tabs.drop(self._blank)
@@ -365,6 +369,7 @@ class MainWindow(QMainWindow):
         if self._author is not None:
             self._author.apply_theme()
         self.saving.apply_theme()
+        self.altered.apply_theme()
         self.refresh_start()
         self.rebuild_tabs()
 

@@ -191,10 +191,10 @@ QFrame#status {{ border-top: 1px solid {line}; }}
 QFrame#status QLabel {{ font-size: {p13}; color: {text2}; }}
 QFrame#status QLabel[role="status-strong"] {{ color: {text}; font-weight: 600; }}
 QFrame[banner="read-only"] {{ background: {warning_soft}; border-bottom: 1px solid {line}; }}
-QFrame[banner="not-saved"] {{ background: {error_soft}; border-bottom: 1px solid {error}; }}
+QFrame[banner="not-saved"], QFrame[banner="altered"] {{ background: {error_soft}; border-bottom: 1px solid {error}; }}
 QFrame[banner="question"] {{ background: {active}; border-top: 1px solid {line}; }}
 QFrame[banner="read-only"] QLabel {{ color: {warning}; }}
-QFrame[banner="not-saved"] QLabel {{ color: {error}; }}
+QFrame[banner="not-saved"] QLabel, QFrame[banner="altered"] QLabel {{ color: {error}; }}
 QTextEdit[role="cell"] {{
     background: {surface}; color: {text}; border: 2px solid {accent}; border-radius: 2px; padding: 0;
     selection-background-color: {accent}; selection-color: {on_accent};

@@ -53,6 +53,11 @@ def assessment_control(name: str) -> AnswerControl:
     return AnswerControl([(key, tr(word)) for key, word in ASSESSMENTS], name, keys=("U", "A"))
 
 
+def assessment_missing() -> str:
+    """What is said where Enter is pressed on two assessments of which none is chosen."""
+    return tr("Bedömningen är inte vald. Tryck U för utan anmärkning eller A för anmärkning.")
+
+
 class QuestionRow(QFrame):
     """A question with its three answers; marked while it has focus."""
 
@@ -111,7 +116,9 @@ class CaseCard(QFrame):
         questions = case.spot_check.questions
         self._roomy = len(questions) <= ROOMY_QUESTIONS
         self._title = label("", "h2")
-        self.reference = FieldEdit(tr("Ärendenummer"), self._set_reference, show_label=False, touch=True)
+        self.reference = FieldEdit(
+            tr("Ärendenummer"), self._set_reference, show_label=False, touch=True, warn=person_warning
+        )
         self.comment = FieldEdit(
             tr("Kommentar, utan namn"), self._set_comment, multiline=True, show_label=False, touch=True,
             placeholder=tr("Kommentar, utan namn"), warn=person_warning,
@@ -187,7 +194,7 @@ class CaseCard(QFrame):
         for place, row in enumerate(self.rows.values()):
             row.answers.passed_on.connect(stops[place + 1])
         self.assessment.chosen.connect(self._set_assessment)
-        self.assessment.passed_on.connect(self.finished)
+        self.assessment.passed_on.connect(self._pass_on)
         self.comment.editor.installEventFilter(self)
         self.reference.editor.installEventFilter(self)
         if self._bridge.read_only:
@@ -209,6 +216,15 @@ class CaseCard(QFrame):
         for question in case.spot_check.questions:
             if question.id in self.rows:
                 self.rows[question.id].answers.choose(case.answer_to(question) or None)
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab comes to, in the order of the work: removing the case comes last."""
+        answers = [row.answers.button(key) for row in self.rows.values() for key, _ in ANSWERS]
+        judged = [self.assessment.button(key) for key, _ in ASSESSMENTS]
+        doubts = (self.reference.right, self.comment.right)
+        return [
+            self.reference.editor, doubts[0], *answers, self.comment.editor, doubts[1], *judged, self._remove,
+        ]  # fmt: skip
 
     def set_active(self, active: bool) -> None:
         """Mark the card that is worked in, where several are open."""
@@ -245,6 +261,13 @@ class CaseCard(QFrame):
         else:
             self.assessment.focus()
             self._scroll.ensureWidgetVisible(self.assessment)
+
+    def _pass_on(self) -> None:
+        """Leave the card when it is assessed; until then stay and say what is missing."""
+        if self.assessment.key() is None:
+            self._bridge.say(assessment_missing())
+        else:
+            self.finished.emit()
 
     def _focus_comment(self) -> None:
         self.comment.setFocus(Qt.FocusReason.OtherFocusReason)

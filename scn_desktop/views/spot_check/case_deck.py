@@ -202,6 +202,19 @@ class CaseDeck(QWidget):
         if card is not None:
             card.focus_first()
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab comes to, card by card from the left."""
+        if self.choice is not None:
+            return [*self.choice.buttons]
+        stops: list[QWidget] = []
+        for key, folded in self.folded.items():
+            stops.append(folded)
+            if key in self.open_cards:
+                stops += self.open_cards[key].tab_stops()
+        for card in (self.assessment_card, self.fewer_card):
+            stops += card.tab_stops() if card is not None else []
+        return stops
+
     def finish_edits(self) -> None:
         """Commit what is typed in any card."""
         for card in (*self.open_cards.values(), self.assessment_card, self.fewer_card):

@@ -25,6 +25,7 @@ _SHORT_WEEKDAYS: Final = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 
 STANDING_WORDS: Final[dict[Standing, str]] = {
     "signed": "Signerad",
+    "altered": "Ändrad",
     "begun": "Påbörjad",
     "missing": "Saknas",
     "next": "Nästa",
@@ -32,6 +33,7 @@ STANDING_WORDS: Final[dict[Standing, str]] = {
 }
 STANDING_SIGNS: Final[dict[Standing, tuple[str, str]]] = {
     "signed": ("lock", "ok"),
+    "altered": ("octagon-alert", "error"),
     "begun": ("pen-line", "text2"),
     "missing": ("triangle-alert", "warning"),
     "next": ("", "accent"),

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import assessment_control, assessment_word, person_warning
+from scn_desktop.views.spot_check.case_card import (
+    ASSESSMENTS,
+    assessment_control,
+    assessment_missing,
+    assessment_word,
+    person_warning,
+)
 from scn_desktop.views.spot_check.page_area import PageArea, show_whole
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -112,7 +118,7 @@ class AssessmentCard(Card):
         self.page.addWidget(self.conclusion)
         self.page.addStretch(1)
         self.assessment.chosen.connect(self._set_assessment)
-        self.assessment.passed_on.connect(self.conclusion.setFocus)
+        self.assessment.passed_on.connect(self._pass_on)
         self.conclusion.editor.installEventFilter(self)
         if bridge.read_only:
             self.assessment.setEnabled(False)
@@ -137,6 +143,11 @@ class AssessmentCard(Card):
         self.assessment.choose(record.assessment or None)
         self.conclusion.set_text(record.conclusion)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab comes to, in order."""
+        judged = [self.assessment.button(key) for key, _ in ASSESSMENTS]
+        return [*judged, self.conclusion.editor, self.conclusion.right]
+
     def focus_first(self) -> None:
         """Focus the assessment, or the conclusion where there is nothing to assess."""
         if self.assessment.isHidden():
@@ -160,6 +171,13 @@ class AssessmentCard(Card):
                     self.finished.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _pass_on(self) -> None:
+        """On to the conclusion when it is assessed; until then stay and say what is missing."""
+        if self.assessment.key() is None:
+            self._bridge.say(assessment_missing())
+        else:
+            self.conclusion.setFocus()
 
     def _set_assessment(self, assessment: Assessment) -> None:
         from scn_desktop.models.edits import spot_checks
@@ -198,13 +216,17 @@ class FewerCard(Card):
             row.addWidget(made)
             row.addStretch(1)
             self.page.addLayout(row)
-        self.reason = FieldEdit(tr("Annat skäl"), multiline=True, touch=True)
+        self.reason = FieldEdit(tr("Annat skäl"), multiline=True, touch=True, warn=person_warning)
         self._kept = record.fewer_reason
         self.reason.set_text(self._kept)
         self.page.addWidget(self.reason)
         row = QHBoxLayout()
-        row.addWidget(button(tr("Ange skälet"), lambda: self._take(self.reason.text()), role="main", touch=True))
-        row.addWidget(button(tr("Avbryt"), self.finished.emit, touch=True))
+        self._answers = [
+            button(tr("Ange skälet"), lambda: self._take(self.reason.text()), role="main", touch=True),
+            button(tr("Avbryt"), self.finished.emit, touch=True),
+        ]
+        for made in self._answers:
+            row.addWidget(made)
         row.addStretch(1)
         self.page.addLayout(row)
         self.page.addStretch(1)
@@ -214,6 +236,10 @@ class FewerCard(Card):
         typed = self.reason.text().strip()
         if typed and typed != self._kept and not self.reason.error():
             self._keep(typed)
+
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab comes to, in order."""
+        return [*self.choices, self.reason.editor, self.reason.right, *self._answers]
 
     def focus_first(self) -> None:
         """Focus the first ready-made reason."""

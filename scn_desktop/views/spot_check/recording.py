@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -40,6 +41,7 @@ class RecordingView(QWidget):
         self._verifier = ""
         self._presenter = ""
         self._parts: list[Part] = []
+        self._stops: list[QWidget] = []
         self.fields = SelectionFields(self._set_verifier, self._set_presenter)
         self.panel = RemainingPanel()
         self.deck = CaseDeck(bridge)
@@ -136,6 +138,17 @@ class RecordingView(QWidget):
         self.new_case.setVisible(record is not None and not self._bridge.read_only)
         self.fewer.setVisible(record is not None and not self._bridge.read_only and self._may_be_fewer(record))
         self.panel.show_parts(self._parts, self._current_part(), not self._bridge.read_only)
+        self._order_tab_stops()
+
+    def _order_tab_stops(self) -> None:
+        """The fields, the cards, what is below them, and last *Återstår* with the signing."""
+        fields = [each.combo for each in self.fields.in_order()]
+        stops = [*fields, *self.deck.tab_stops(), self.new_case, self.fewer, *self.panel.tab_stops()]
+        if stops == self._stops:
+            return
+        self._stops = stops
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_fields(self, sitting: Sitting) -> None:
         from scn_desktop.models import queries

@@ -156,6 +156,10 @@ class RemainingPanel(QFrame):
         self._ready.style().polish(self._ready)
         self.sign_button.setEnabled(complete and may_sign)
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab comes to, the signing last."""
+        return [*self._buttons, self.sign_button]
+
     def button(self, place: int) -> PartButton:
         """The button of a part by its place."""
         return self._buttons[place]

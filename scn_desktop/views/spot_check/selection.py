@@ -182,10 +182,14 @@ class SelectionFields(QWidget):
         self.arrange(narrow=False)
         self.meeting.combo.setItemDelegate(MeetingDelegate(self.meeting.combo))
 
+    def in_order(self) -> tuple[ChoiceField, ...]:
+        """The fields from the left."""
+        return (self.meeting, self.category, self.verifier, self.presenter)
+
     def arrange(self, *, narrow: bool) -> None:
         """Side by side, or two and two where there is little room."""
         shares = (33, 32, 16, 19)
-        for place, field in enumerate((self.meeting, self.category, self.verifier, self.presenter)):
+        for place, field in enumerate(self.in_order()):
             row, column = divmod(place, 2) if narrow else (0, place)
             self._grid.addWidget(field, row, column)
             self._grid.setColumnStretch(place, shares[place] if not narrow else 1 if place < 2 else 0)

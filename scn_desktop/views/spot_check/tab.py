@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
@@ -34,6 +34,13 @@ _TABLES = frozenset(
 )  # fmt: skip
 
 
+def altered_records(bridge: Bridge) -> frozenset[str]:
+    """The keys of the signed records that were changed outside the program; inside it none can be."""
+    from scn_desktop.models.spot_check_alterations import alterations
+
+    return frozenset(each.record_id for each in alterations(bridge.session))
+
+
 def local_now() -> datetime:
     """The time here, with its zone."""
     return datetime.now().astimezone()
@@ -47,6 +54,7 @@ class SpotCheckTab(QWidget):
         self._bridge = bridge
         self._now = now
         self._key = ""
+        self._altered = altered_records(bridge)
         self.recording = RecordingView(bridge)
         self.register = RegisterView(bridge)
         self.record_view: RecordView | None = None
@@ -188,27 +196,21 @@ class SpotCheckTab(QWidget):
 
     # Which sitting ---------------------------------------------------------------------------------------------------
     def _sittings(self) -> list[Sitting]:
-        """The sittings, those nearest to today first."""
+        """The sittings in the order of their days."""
         from scn_desktop.models import queries
         from scn_desktop.models.spot_check_rules import sittings
 
-        today = self._now().date()
-        found = sittings(queries.meetings(self._bridge.session), today)
-
-        def distance(sitting: Sitting) -> tuple[int, str]:
-            held = sitting.meeting.held_on or ""
-            return abs((date.fromisoformat(held) - today).days), held
-
-        return sorted(found, key=distance)
+        return sittings(queries.meetings(self._bridge.session), self._now().date(), self._altered)
 
     def _choose_first(self) -> None:
-        """The stickprov last written in, else the sitting nearest today that is not signed; with none, the register."""
+        """The stickprov last written in, else today's sitting or the next; with none, the register."""
         from scn_desktop.models import queries
+        from scn_desktop.models.spot_check_rules import preselected
 
         found = self._sittings()
         begun = queries.last_edited_spot_check(self._bridge.session)
         chosen = next((each for each in found if begun is not None and each.record is begun), None)
-        chosen = chosen or next((each for each in found if each.standing != "signed"), found[0] if found else None)
+        chosen = chosen or preselected(found, self._now().date())
         if chosen is None:
             self.show_register()
         else:
@@ -301,11 +303,14 @@ class SpotCheckTab(QWidget):
 
     @Slot()
     def _subcommittee_chosen(self) -> None:
+        from scn_desktop.models.spot_check_rules import preselected
+
         chosen = self.subcommittee.currentData()
         mine = [each for each in self._sittings() if each.meeting.subcommittee_id == chosen]
-        signed = [each for each in mine if each.standing == "signed"]
-        if mine:
-            self._show((signed or mine)[0].key)
+        signed = [each for each in mine if each.record is not None and each.record.signed]
+        wanted = signed[-1] if signed else preselected(mine, self._now().date())
+        if wanted is not None:
+            self._show(wanted.key)
 
     @Slot(QModelIndex)
     def _meeting_chosen(self, index: QModelIndex) -> None:

@@ -17,6 +17,7 @@ Choice = tuple[str, Callable[[], object]]
 class BannerKind(StrEnum):
     READ_ONLY = "read-only"
     NOT_SAVED = "not-saved"
+    ALTERED = "altered"
 
 
 class Banner(QFrame):

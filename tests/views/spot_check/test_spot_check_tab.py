@@ -13,12 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSc
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
+from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.entities import ChecklistQuestion
 from scn_desktop.models.spot_check_rules import verify
+from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.meeting_list import MeetingListModel, MeetingRole
 from scn_desktop.views.spot_check.register_view import RegisterView
+from scn_desktop.views.spot_check.tab import SpotCheckTab
 from tests.views.spot_check.spot_check_window import (
+    NOW,
     SpotCheckWindow,
     answer_question,
     choose_to_sign,
@@ -186,6 +190,53 @@ def test_enter_never_signs(window: SpotCheckWindow) -> None:
     answer_question(press_enter)
     window.recording.panel.sign_button.click()
     assert not window.record.signed
+
+
+def test_enter_on_an_assessment_that_is_not_chosen_stays_and_says_what_is_missing(window: SpotCheckWindow) -> None:
+    window.begin()
+    window.card.assessment.focus()
+    here = focused()
+    window.press(ENTER)
+    assert focused() is here
+    assert window.said[-1] == "Bedömningen är inte vald. Tryck U för utan anmärkning eller A för anmärkning."
+    window.type("u")
+    assert focused() is not here
+    window.recording.panel.button(5).click()
+    judged = window.recording.deck.assessment_card
+    assert judged is not None
+    judged.focus_first()
+    here = focused()
+    window.press(ENTER)
+    assert focused() is here
+    window.type("u")
+    assert focused() is judged.conclusion.editor
+
+
+def test_tab_comes_to_the_cases_before_the_signing(window: SpotCheckWindow) -> None:
+    window.begin()
+    window.fill_by_click()
+    window.recording.panel.button(2).click()
+    window.recording.fields.presenter.combo.setFocus()
+    seen = []
+    while focused() is not window.recording.panel.sign_button and len(seen) < 60:
+        window.press(Qt.Key.Key_Tab)
+        seen.append(focused())
+    folded = list(window.recording.deck.folded.values())
+    card = window.card
+    wanted = [folded[0], card.reference.editor, card.comment.editor, folded[2], window.recording.new_case]
+    wanted += [window.recording.panel.button(0), window.recording.panel.sign_button]
+    assert [each for each in seen if each in wanted] == wanted
+
+
+def test_a_likely_name_in_a_reason_is_questioned_too(window: SpotCheckWindow) -> None:
+    window.begin()
+    window.recording.fewer.click()
+    reason = window.recording.deck.fewer_card
+    assert reason is not None
+    reason.reason.setFocus()
+    window.type("Kalle Karlsson ringde inte")
+    reason.reason.commit()
+    assert reason.reason.warning() == "Ser ut som namn eller telefonnummer."
 
 
 def test_signing_too_early_leads_to_what_is_missing(window: SpotCheckWindow) -> None:
@@ -410,6 +461,36 @@ def test_a_record_changed_behind_the_programs_back_says_so(window: SpotCheckWind
     assert view is not None
     texts = [shown.text() for shown in view.findChildren(QLabel)]
     assert "Ändrat: Ärende 1, kommentar" in texts
+
+
+def test_an_altered_record_is_told_in_the_list_of_meetings(window: SpotCheckWindow, qtbot: QtBot) -> None:
+    window.begin()
+    sign(window)
+    model = window.tab.meeting_model
+    assert [model.index(row).data(MeetingRole.WORD) for row in range(model.rowCount())] == ["Signerad"]
+    with sqlite3.connect(window.document.path) as connection:
+        connection.execute("UPDATE spot_check SET conclusion = 'Allt är bra'")
+    connection.close()
+    opened = Bridge(Document.open(window.document.path, writable=False))
+    tab = SpotCheckTab(opened, now=lambda: NOW)
+    qtbot.addWidget(tab)
+    model = tab.meeting_model
+    shown = [model.index(row).data(MeetingRole.WORD) for row in range(model.rowCount())]
+    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    opened.close()
+    assert shown == ["Ändrad"]
+    assert spoken == "8 september 2027, Ändrad"
+
+
+def test_the_meetings_to_choose_from_stand_in_the_order_of_their_days(window: SpotCheckWindow) -> None:
+    where = queries.committee(window.document.session).subcommittees[0].id
+    days = ["2027-10-06", "2027-08-25", "2027-09-22"]
+    window.document.do("Möten", lambda session: spot_checks.add_meetings(session, where, days))
+    combo = window.recording.fields.meeting.combo
+    assert [combo.itemText(place).partition(", ")[2] for place in range(combo.count())] == [
+        "ons 25 augusti 2027", "ons 8 september 2027", "ons 22 september 2027", "ons 6 oktober 2027",
+    ]  # fmt: skip
+    assert combo.currentIndex() == 1
 
 
 def test_the_meetings_say_in_words_what_became_of_them(window: SpotCheckWindow) -> None:
