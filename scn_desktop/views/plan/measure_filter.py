@@ -94,6 +94,10 @@ class MeasureFilter(QWidget):
         super().resizeEvent(event)
         self._lay_out(is_narrow=self.width() < theme().px(_ONE_LINE))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in its order."""
+        return [self.words, self.section, self.steering, self.responsible, self.missing, self.clear_button]
+
     # What can be chosen ----------------------------------------------------------------------------------------------
     @Slot()
     def refresh(self) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
@@ -15,7 +16,7 @@ from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.plan.block_table import smallest_width
 from scn_desktop.views.plan.cell_editor import PlanTable
 from scn_desktop.views.plan.measure_filter import MeasureFilter
-from scn_desktop.views.plan.measure_list_table import KEYS, PLACE, Filter, MeasureListTableModel
+from scn_desktop.views.plan.measure_list_table import KEYS, PLACE, TABLES, Filter, MeasureListTableModel
 from scn_desktop.views.plan.measure_table import FIELDS, STEERING
 from scn_desktop.views.plan.new_steering import NewSteeringLine
 from scn_desktop.views.plan.text_context import BlockContext
@@ -62,6 +63,7 @@ class MeasureList(QFrame):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._is_behind = False
         self.setProperty("role", "surface")
         self.model = MeasureListTableModel(bridge, self)
         self._hidden: set[str] = set(KEYS) - set(self.model.used_keys())
@@ -116,6 +118,9 @@ class MeasureList(QFrame):
         layout.addLayout(row)
         self._left_over = QWidget()
         layout.addWidget(self._left_over, 1)
+        stops = [self.copy_button, self.columns_button, *self.filter.stops(), self.table, self.open_button]
+        for before, after in pairwise([*stops, self.details_button]):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._document_changed)
@@ -138,9 +143,26 @@ class MeasureList(QFrame):
     # Showing ---------------------------------------------------------------------------------------------------------
     @Slot(object)
     def _document_changed(self, change_set: ChangeSet) -> None:
+        """Follow what is changed while the list is seen; what is changed meanwhile is read when it is seen again."""
+        if not self.isVisible():
+            self._is_behind = self._is_behind or bool(change_set.tables() & TABLES)
+            return
         self.model.refresh(change_set)
         self.filter.refresh()
         self._show_count()
+
+    def _catch_up(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            kept = self._current_id()
+            self.model.read_again()
+            self.filter.refresh()
+            self._show_count()
+            self._select(kept)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._catch_up()
+        super().showEvent(event)
 
     def _show_count(self) -> None:
         shown, total = len(self.model.ids), self.model.total
@@ -343,6 +365,7 @@ class MeasureList(QFrame):
     # Undo ------------------------------------------------------------------------------------------------------------
     def show_change(self, change_set: ChangeSet) -> bool:
         """Select what an undo changed; False where no listed measure was changed."""
+        self._catch_up()
         changed = {change.row_id for change in change_set.changes}
         columns = {column for change in change_set.changes for column in change.columns}
         for row, measure_id in enumerate(self.model.ids):

@@ -209,6 +209,13 @@ class MeasureListTableModel(EditTableModel):
         searched = "\n".join(texts).casefold()
         return all(word in searched for word in wanted.words.casefold().split())
 
+    def read_again(self) -> None:
+        """Show the plan as it is now, chosen and ordered as before."""
+        self.beginResetModel()
+        self._read()
+        self.ids = self._chosen()
+        self.endResetModel()
+
     # Following the document ------------------------------------------------------------------------------------------
     def refresh(self, change_set: ChangeSet) -> None:
         """Show the rows that changed; one that no longer answers the filter stays until the choice is made anew."""

@@ -227,6 +227,29 @@ def test_the_register_leads_to_the_measures_that_use_a_document(tab: PlanTab, br
     assert all(document.title in text for text in column(tab.measures, "steering"))
 
 
+def test_what_is_changed_while_the_list_is_not_seen_is_there_when_it_is(
+    listed: MeasureList, tab: PlanTab, bridge: Bridge
+) -> None:
+    first = measure(listed, 0)
+    tab.show_place(first.placements[0].block.section_id)
+    added = bridge.do("Ny", lambda s: edits.add(s, first.placements[0].block_id, 0, "Alldeles ny"))
+    bridge.do("Ändra", lambda s: edits.set_field(s, first.id, "text", "Omskriven"))
+    tab.show_measures()
+    assert "Alldeles ny" in column(listed, "measure")
+    assert "Omskriven" in column(listed, "measure")
+    bridge.do("Ta bort", lambda s: edits.delete(s, [added]))
+    assert "Alldeles ny" not in column(listed, "measure")
+
+
+def test_tab_goes_from_the_filter_to_the_list(listed: MeasureList) -> None:
+    listed.filter.words.setFocus()
+    for expected in (*listed.filter.stops()[1:5], listed.table):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
+
+
 def test_the_list_stays_when_the_text_size_changes(listed: MeasureList, window: MainWindow) -> None:
     listed.show_filter(Filter(words="barn"))
     window.set_text_size(125)
