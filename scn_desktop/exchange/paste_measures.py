@@ -22,6 +22,8 @@ FIRST_WORD: Final = re.compile(
     r"|Program|Plan|Policy|Strategi|Riktlinjer?|Reglemente|Överenskommelse|Avtal)(?=\s)"
 )
 """What the title of a steering document often begins with."""
+OPEN_WORDS: Final = frozenset(("av", "för", "i", "inom", "med", "mot", "och", "om", "på", "till", "vid"))
+"""No title ends with one of these: "Handlingsplan för Program för jämställdhet" is one title."""
 
 
 def read(pasted: Pasted, empty_first: EmptyFirst, register: Sequence[str], split: bool) -> list[NewMeasure]:
@@ -77,7 +79,7 @@ def split_line(text: str, known: Sequence[str]) -> list[str]:
         match = re.search(rf"(?<!\w){re.escape(title.rstrip('.'))}(?!\w)", text, re.IGNORECASE)
         if match and len(title) >= SHORTEST_TITLE:
             before, after = text[: match.start()].strip(" ,;"), text[match.end() :].strip(" ,;.")
-            if starts_a_title(before) and starts_a_title(after):
+            if starts_a_title(before) and not is_open(before) and starts_a_title(after):
                 return [part for piece in (before, title, after) if piece for part in split_at_words(piece)]
     return split_at_words(text)
 
@@ -86,7 +88,7 @@ def split_at_words(text: str) -> list[str]:
     """A line with two titles and no sign between them: "Policy för inköp Handlingsplan för näringsliv"."""
     starts = [match.start() for match in FIRST_WORD.finditer(text)]
     for start in starts[1:]:
-        if FIRST_WORD.search(text[:start]):
+        if FIRST_WORD.search(text[:start]) and not is_open(text[:start]):
             return [text[:start].strip(" ,;"), *split_at_words(text[start:])]
     return [text]
 
@@ -95,6 +97,12 @@ def starts_a_title(text: str) -> bool:
     """Whether what is left could be a title: nothing, or a capital first."""
     rest = text.strip(". ")
     return not rest or rest[0].isupper()
+
+
+def is_open(text: str) -> bool:
+    """Whether a title must go on after these words."""
+    words = text.split()
+    return bool(words) and words[-1].casefold() in OPEN_WORDS
 
 
 def new_titles(measures: Sequence[NewMeasure], register: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scn_desktop.errors import ImportFailed, PersonalNumberError
 from scn_desktop.exchange import paste
 from scn_desktop.exchange.clipboard import parse_cells, quoted_rows, to_text
+from scn_desktop.exchange.paste_indicators import name_and_parts
 from scn_desktop.exchange.paste_measures import split_line
 from scn_desktop.exchange.places import section_at
 from scn_desktop.models import queries
@@ -136,9 +137,19 @@ def test_an_empty_first_cell_can_be_a_row_of_its_own(document: Document) -> None
     assert [row[0] for row in above.rows] == ["Öppna en mottagning", "Skriva avtal", "Skriva avtal"]
 
 
+def test_parts_in_one_cell_may_have_a_full_stop_after_their_letter() -> None:
+    assert name_and_parts("Ärenden: a: Barn b: Ungdomar c. Vuxna") == (
+        "Ärenden",
+        [("a", "Barn"), ("b", "Ungdomar"), ("c", "Vuxna")],
+    )
+    assert name_and_parts("Beslut, d.v.s. avslag b. bifall")[1] == []
+
+
 def test_the_register_keeps_a_title_whole_that_could_be_split(document: Document) -> None:
     assert split_line("Policy för inköp Plan för upphandling", []) == ["Policy för inköp", "Plan för upphandling"]
     assert split_line("Uppsala kommuns Program för äldre", []) == ["Uppsala kommuns Program för äldre"]
+    whole = "Handlingsplan för Program för äldre"
+    assert split_line(whole, []) == split_line(whole, ["Program för äldre"]) == [whole]
     assert split_line("Miljö- och klimatprogrammet Avfallsplan för 2027", []) == [
         "Miljö- och klimatprogrammet",
         "Avfallsplan för 2027",

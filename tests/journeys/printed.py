@@ -24,7 +24,7 @@ from tests.journeys.seed_reader import (
 from tests.reports.tag_reader import Node, read_tags
 
 _HEADINGS = ("H1", "H2", "H3", "H4")
-_LETTER = re.compile(r"(?:^|[\s:])[a-e]:\s")
+_LETTER = re.compile(r"(?:^|[\s:])[a-e][:.]\s")
 _TEXTS = ("P", *_HEADINGS, "Caption", "LBody", "Note", "TR")
 _PASSED_OVER = ("TOC", "Artifact")
 _APART = ("Note", "P", "L", "Table")
