@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.field_edit import FieldEdit
+from scn_desktop.views.widgets.field_edit import FieldEdit, GrowingText
 from scn_desktop.views.widgets.page_scroll import show_on_page
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ class BlockNote(FieldEdit):
         self._asked = False
         self.set_read_only(bridge.read_only)
         self.left.connect(self._leave)
+        if isinstance(self.editor, GrowingText):
+            self.editor.height_wanted.connect(self._follow)
         self.show_note()
 
     def show_note(self) -> None:
@@ -39,6 +41,12 @@ class BlockNote(FieldEdit):
         self.show_note()
         self.setFocus()
         show_on_page(self, self.rect())
+
+    @Slot(int)
+    def _follow(self, height: int) -> None:
+        """Keep a note that grows in sight."""
+        if self.editor.hasFocus():
+            show_on_page(self, self.rect())
 
     @Slot()
     def _leave(self) -> None:
