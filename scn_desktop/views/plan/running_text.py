@@ -82,6 +82,7 @@ class RunningText(ObjectText):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         self.blockSignals(blocked)
+        self.document().setModified(False)
         self._notes = len(self.objects.notes())
         self._pause.stop()
         self._fit()
@@ -99,6 +100,8 @@ class RunningText(ObjectText):
     def commit(self) -> bool:
         """Hand over what is typed; False when it was refused."""
         self._pause.stop()
+        if not self.document().isModified() and not self._wrong:
+            return True  # most texts that are left were only read
         text = self.markdown()
         if self.isReadOnly() or text == self._kept or text == self._normal(self._kept):
             self._tell("")
@@ -110,6 +113,7 @@ class RunningText(ObjectText):
             self._kept = before
             self._tell(str(error))
             return False
+        self.document().setModified(False)
         self._tell("")
         return True
 
@@ -150,6 +154,7 @@ class RunningText(ObjectText):
     def restore(self) -> None:
         """Put back the text from when the field was entered."""
         self._load(self._entered_with)
+        self.document().setModified(True)  # what was kept meanwhile is another text
         self.textChanged.emit()
         self.commit()
 
