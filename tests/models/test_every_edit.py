@@ -29,6 +29,7 @@ from scn_desktop.models.edits import (
 from scn_desktop.models.edits.indicators import NewIndicator, NewPart
 from scn_desktop.models.edits.measures import NewMeasure
 from scn_desktop.models.find_replace import Wanted
+from scn_desktop.models.measure import Measure
 from scn_desktop.models.pictures import ReadyPicture
 from scn_desktop.models.plan import Paper, Plan, Section
 from tests.rows import all_rows, entity_rows, fresh_tree, tree
@@ -39,7 +40,7 @@ INNER: dict[ModuleType, set[str]] = {
     measures: {"link", "in_register"},
     indicators: {"add_parts"},
     tables: {"append_rows"},
-    merged_cells: {"spans_kept"},
+    merged_cells: {"spans_kept", "_hand_over"},
     pictures: {"_add", "remove_unused"},
     replacing: set(),
     plans: {"create_committee", "create_plan"},
@@ -95,6 +96,10 @@ class Filled:
         self.image = pictures.insert(session, self.goal, 5, PICTURE, alternative="En ruta")
         self.measure = links[0].measure_id
         self.steering = links[0].measure.steering_links[0].steering_document_id
+        loose = Measure(plan_id=self.plan.id, text="Från en annan fil")
+        session.add(loose)
+        session.flush()
+        self.loose = loose.id
         placed = queries.get(session, Block, self.indicators).indicator_placements
         self.indicator = placed[0].indicator_id
         self.parts = [part.id for part in placed[0].indicator.parts]
@@ -176,6 +181,7 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
         lambda s, f: measures.move(s, f.placements[0], 0, blocks.add(s, f.assignment, 0, "measures")),
     ],
     measures.delete: [lambda s, f: measures.delete(s, f.placements)],
+    measures.delete_loose: [lambda s, f: measures.delete_loose(s, [f.loose, f.measure])],
     measures.add_steering_document: [lambda s, f: measures.add_steering_document(s, "Policy för inköp")],
     measures.set_steering_field: [lambda s, f: measures.set_steering_field(s, f.steering, "valid_from", 2026)],
     measures.merge_steering_document: [
