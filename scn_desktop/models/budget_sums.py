@@ -287,7 +287,7 @@ def computed_cells(
     scale: Scale,
     made: dict[str, tuple[CellView, ...]],
 ) -> tuple[CellView, ...]:
-    """A column that is computed from others, which stand in ``made``: across, and its stated sums also down."""
+    """A column that is computed from others, which stand in ``made``: across, and its sums also down."""
     terms = [(made[term.term_id], term.sign) for term in column.terms if term.term_id in made]
     whole = row_ids.index(column.share_row_id) if column.share_row_id in row_ids else None
     cells: list[CellView] = []
@@ -318,8 +318,12 @@ def computed_cells(
 def judged_down(
     cells: tuple[CellView, ...], lines: Sequence[Line], given: Sequence[Figure | None], scale: Scale
 ) -> tuple[CellView, ...]:
-    """The cells, with the stated sums that their rows give another amount for judged by those."""
-    if not any(figure is not None and line.is_sum for figure, line in zip(given, lines, strict=True)):
+    """The cells, with the sums that rows with stated amounts give another amount for.
+
+    A stated sum is judged by its rows too. A computed one is what its rows come to, for a stated amount may stand in a
+    row that has nothing across; else a reader would add up the column to another number than its sum.
+    """
+    if not any(figure is not None for figure in given):
         return cells
     stated = [figure is not None or not line.is_computed for figure, line in zip(given, lines, strict=True)]
     sums = ColumnSums(lines, [cell.interval if own else None for cell, own in zip(cells, stated, strict=True)], scale)
@@ -328,6 +332,8 @@ def judged_down(
         if figure is not None and line.is_sum and found is not None and cell.judgement != "mismatch":
             down = computed_cell(figure, found.interval, found.printed, scale.of(line), cell.measure)
             judged.append(down if down.judgement == "mismatch" else cell)
+        elif figure is None and line.is_sum and found is not None:
+            judged.append(computed_cell(None, found.interval, found.printed, scale.of(line), cell.measure))
         else:
             judged.append(cell)
     return tuple(judged)

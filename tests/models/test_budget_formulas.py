@@ -113,6 +113,16 @@ def test_a_stated_sum_in_a_computed_column_is_judged_down_as_well_as_across() ->
     assert (wrong.judgement, wrong.gap) == ("mismatch", -900 * 100_000)
 
 
+def test_a_computed_sum_counts_stated_amounts_of_rows_that_have_nothing_across() -> None:
+    """So that a reader who adds up the column comes to its sum, also before anything stands in the other columns."""
+    made = {"heading": "Budget", "formula": "sum", "terms": ["Förra", "Justering"]}
+    total = {"label": "Summa", "kind": "total"}
+    started = table(["Förra", "Justering", made], [("Avgifter", "12", "1", ""), ("Bidrag", "", "", "5"), (total,)])
+    assert texts(started, "Budget") == {"Avgifter": "13", "Bidrag": "5", "Summa": "18"}
+    alone = table(["Förra", "Justering", made], [("Avgifter", "", "", "4"), ("Bidrag", "", "", "5"), (total,)])
+    assert texts(alone, "Budget")["Summa"] == "9"
+
+
 def test_a_memo_row_given_for_some_columns_only_is_no_error() -> None:
     columns = [
         "Budget 2026",
