@@ -42,7 +42,13 @@ def indicator_tables(paper: Paper) -> list[CompiledTable]:
     """Every indicator table of the paper that has an indicator, in reading order."""
     found = labels(paper)
     return [
-        CompiledTable(block, block.title or titled(section, found), tuple(block.columns), tuple(_rows(block)), tuple(_notes(block)))
+        CompiledTable(
+            block,
+            block.title or titled(section, found),
+            tuple(block.columns),
+            tuple(_rows(block)),
+            tuple(_notes(block)),
+        )
         for section in queries.walk(paper)
         for block in section.blocks
         if block.kind == "indicators" and block.indicator_placements and block.columns

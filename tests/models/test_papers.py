@@ -1,5 +1,7 @@
 """A plan's papers: what a new one begins with, and what happens to attachments when a paper goes."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -92,7 +94,7 @@ def test_an_attached_paper_lends_its_title_and_leaves_it_behind(document: Docume
 def test_the_plans_only_paper_stays(document: Document) -> None:
     plan = plan_of(document)
     for paper in list(plan.papers)[1:]:
-        document.do("Ta bort", lambda session, key=paper.id: papers.delete(session, key))
+        document.do("Ta bort", partial(papers.delete, paper_id=paper.id))
     (last,) = plan.papers
     with pytest.raises(InputError, match="minst en handling"):
         document.do("Ta bort", lambda session: papers.delete(session, last.id))

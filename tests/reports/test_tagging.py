@@ -101,8 +101,8 @@ def test_a_note_and_its_mark_are_tagged_and_the_note_has_a_name(tmp_path: Path) 
     rows = [Row([text_cell("Kostnader", inline_mark="1"), number_cell("−902", mark="a"), text_cell("")], marks=["1"])]
     notes = [note(mark, [Run(f"Not {mark}.", NOTE.face)], f"not{mark}") for mark in ("1", "a")]
     tags = tags_of([Heading("Rubrik", 1, "a"), Table("Tabell 1", COLUMNS, [], rows, notes=notes)], tmp_path)
-    notes = [(one.identifier, plain_figures(one.words)) for one in tags.find("Note")]
-    assert notes == [("not1", "1 Not 1."), ("nota", "a Not a.")]
+    read = [(one.identifier, plain_figures(one.words)) for one in tags.find("Note")]
+    assert read == [("not1", "1 Not 1."), ("nota", "a Not a.")]
     assert [plain_figures(one.words) for one in tags.find("Reference")] == ["1", "a"]
 
 

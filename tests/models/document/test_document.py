@@ -19,7 +19,7 @@ from scn_desktop.models.document.backup import GENERATIONS, backups_of
 from scn_desktop.models.document.change_log import Change, ChangeSet
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.document.migrations import migrate
-from scn_desktop.models.document.schema import generated_schema, schema_text
+from scn_desktop.models.document.schema import SCHEMA_VERSION, generated_schema, schema_text
 from scn_desktop.models.edits import measures, plans, sections
 from scn_desktop.models.numbering import labels
 from scn_desktop.models.plan import Paper, Section

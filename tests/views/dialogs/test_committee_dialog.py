@@ -91,7 +91,7 @@ def test_an_emblem_is_chosen_replaced_and_removed(
     assert committee.emblem is first
     assert len(committee.pictures) == 1
     dialog.remove_button.click()
-    assert committee.emblem is None
+    assert not [picture for picture in committee.pictures if picture.use == "emblem"]
     assert dialog.emblem.text() == "Inget emblem"
     dialog.undo_button.click()
     assert committee.emblem is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -109,7 +110,7 @@ def test_an_empty_assessment_begins_with_the_models_areas(block: AssessmentBlock
     from scn_desktop.models.edits import assessments
 
     for area in list(bridge.plan.assessment_areas):
-        bridge.do("Ta bort", lambda session, key=area.id: assessments.delete_area(session, key))
+        bridge.do("Ta bort", partial(assessments.delete_area, area_id=area.id))
     assert not block.empty.isHidden()
     assert block.areas == {}
     block.start()

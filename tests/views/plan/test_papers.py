@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
@@ -183,6 +183,7 @@ def test_a_new_attachment_is_typed_at_once(attached: AttachmentsBlock, bridge: B
 
 def test_a_paper_is_attached_from_the_menu(attached: AttachmentsBlock, bridge: Bridge) -> None:
     menu = next(action.menu() for action in attached.own_actions() if action.text() == "Bilägg handlingen")
+    assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == [paper.title for paper in bridge.plan.papers[:2]]
     menu.actions()[1].trigger()
     assert memo_of(bridge).attachments[-1].attached_paper is bridge.plan.papers[1]
