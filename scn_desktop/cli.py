@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from scn_desktop.models.plan import Paper
 
-REPORTS = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "sammantradeshandlingar", "stickprov")
+REPORTS = (
+    "tjansteskrivelse",
+    "verksamhetsplan",
+    "internkontrollplan",
+    "sammantradeshandlingar",
+    "stickprov",
+    "stickprovssammanstallning",
+)
+PERIODS = ("april", "helar")
 BLOCKS = ("measures", "indicators", "table", "budget", "controls")
 COMMANDS = ("example", "new", "models", "model", "report", "export", "import", "paste")
 
@@ -104,7 +112,12 @@ def parser() -> argparse.ArgumentParser:
         "--meeting", metavar="DATUM", help="sammanträdets datum, ÅÅÅÅ-MM-DD; det senaste om inget anges"
     )
     report.add_argument("--subcommittee", metavar="UTSKOTT", help="utskottet, om flera möts samma dag")
-    report.add_argument("--public", action="store_true", help="för publicering: utan ärenden och kommentarer")
+    report.add_argument(
+        "--period", choices=PERIODS, default="helar", help="sammanställningens tid: januari–april eller hela året"
+    )
+    report.add_argument(
+        "--public", action="store_true", help="för publicering: utan ärenden, kommentarer och små antal"
+    )
 
     export = commands.add_parser("export", help="skriv hela innehållet som JSON")
     export.add_argument("file", type=Path, metavar="FIL")
@@ -231,6 +244,7 @@ def write_report(chosen: argparse.Namespace) -> None:
             meeting=chosen.meeting,
             subcommittee=chosen.subcommittee,
             public=chosen.public,
+            period="april" if chosen.period == "april" else "year",
         )
     finally:
         document.close()

@@ -13,6 +13,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.models.spot_check_compilation import Period, compile_period
 from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.reports import cover_memo
 from scn_desktop.reports import internal_control_plan as control_plan
@@ -23,8 +24,17 @@ from scn_desktop.reports.memory import collector_paused
 from scn_desktop.reports.page import Contents, Paper, build
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.spot_check import spot_check_paper
+from scn_desktop.reports.spot_check_compilation import KIND as COMPILATION
+from scn_desktop.reports.spot_check_compilation import compilation_paper
 
-KINDS: Final = ("tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "sammantradeshandlingar", "stickprov")
+KINDS: Final = (
+    "tjansteskrivelse",
+    "verksamhetsplan",
+    "internkontrollplan",
+    "sammantradeshandlingar",
+    "stickprov",
+    COMPILATION,
+)
 PAPER_KINDS: Final = {
     "tjansteskrivelse": cover_memo.KIND,
     "verksamhetsplan": plan_paper.KIND,
@@ -57,6 +67,7 @@ def render(
     meeting: str | None = None,
     subcommittee: str | None = None,
     public: bool = False,
+    period: Period = "year",
     paper_id: str | None = None,
     today: date | None = None,
 ) -> Path:
@@ -64,7 +75,8 @@ def render(
 
     ``year``: the plan, the latest if None. ``paper_id``: one of several papers of the kind. For stickprov ``meeting``
     is the date ("2027-03-10") or key of a meeting, or a record's key, the latest with a record if None;
-    ``subcommittee`` the name of the utskott; ``public``: counts only.
+    ``subcommittee`` the name of the utskott; ``public``: counts only. For their compilation ``year`` is the calendar
+    year, this one if None, ``period`` what of it; ``public`` hides small counts.
 
     Raises ReportError when there is nothing to print or nowhere to write it.
     """
@@ -73,6 +85,8 @@ def render(
     if kind == "stickprov":
         records = _records(session, year, meeting, subcommittee)
         paper, story = spot_check_paper(records, queries.committee(session), is_public=public, today=today)
+    elif kind == COMPILATION:
+        paper, story = _compilation(session, year or today.year, period, today, is_public=public)
     elif kind == "sammantradeshandlingar":
         paper, story = _meeting_papers(session, year, paper_id, today)
     elif kind in KINDS:
@@ -158,6 +172,14 @@ def _records(session: Session, year: int | None, meeting: str | None, subcommitt
         raise ReportError(f"Flera utskott har stickprov {meeting}: {', '.join(names)}. Ange vilket utskott.")
     latest = records[-1].meeting_id
     return [record for record in records if record.meeting_id == latest]
+
+
+def _compilation(session: Session, year: int, period: Period, today: date, *, is_public: bool) -> Story:
+    """The meetings of a year's period; what the plan of that year has as categories is shown even where it is zero."""
+    plan = queries.plan_of_year(session, year)
+    titles = [each.title for each in plan.model.categories] if plan is not None else []
+    found = compile_period(queries.meetings(session, year), year, period, today, titles)
+    return compilation_paper(found, queries.committee(session), is_public=is_public, today=today)
 
 
 def _year(record: SpotCheck) -> str:

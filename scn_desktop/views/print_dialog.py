@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from scn_desktop.views.page_printer import PagePrinter
 
 STICKPROV = "stickprov"
+COMPILATION = "stickprovssammanstallning"
+_SMALL = frozenset({STICKPROV, COMPILATION})
 TOGETHER = "sammantradeshandlingar"
 
 
@@ -128,11 +131,11 @@ class PrintDialog(QDialog):
         self._paper.blockSignals(True)
         for choice in choices:
             self._paper.addItem(choice.title, choice)
-        wanted = str(self._wanted.get("meeting", "") or self._wanted.get("paper_id", ""))
+        wanted = {str(value) for key, value in self._wanted.items() if key != "public" and value}
         fitting = [
             row
             for row, choice in enumerate(choices)
-            if choice.kind == kind and (not wanted or wanted in dict(choice.options).values())
+            if choice.kind == kind and wanted <= set(dict(choice.options).values())
         ]
         self._paper.setCurrentIndex(fitting[-1] if fitting else 0)
         self._paper.blockSignals(False)
@@ -152,10 +155,17 @@ class PrintDialog(QDialog):
 
     def _show_kind(self) -> None:
         choice = self._choice()
-        is_check = choice is not None and choice.kind == STICKPROV
-        self._public.setVisible(is_check)
-        self._secret.setVisible(is_check)
-        self._secret.setText(tr("Ärendenumren omfattas av sekretess. För publicering skrivs bara antal."))
+        kind = choice.kind if choice is not None else ""
+        self._public.setVisible(kind in _SMALL)
+        self._secret.setVisible(kind in _SMALL)
+        if kind == COMPILATION:
+            self._public.setText(tr("För publicering: inga små antal"))
+            self._secret.setText(
+                tr("Inget ärende nämns. För publicering skrivs antal ärenden under fem som ”färre än 5”.")
+            )
+        else:
+            self._public.setText(tr("För publicering: bara antal"))
+            self._secret.setText(tr("Ärendenumren omfattas av sekretess. För publicering skrivs bara antal."))
         self._paper.setToolTip(choice.title if choice is not None else "")
 
     # Preview ---------------------------------------------------------------------------------------------------------
@@ -172,9 +182,11 @@ class PrintDialog(QDialog):
         self._number += 1
         target = self.folder / f"{self._number}.pdf"
         options: dict[str, Any] = dict(choice.options)
-        if choice.kind == STICKPROV:
+        if choice.kind in _SMALL:
             options["public"] = self._public.isChecked()
-        else:
+        if choice.kind == COMPILATION:
+            options["year"] = int(options["year"])
+        elif choice.kind != STICKPROV:
             options["year"] = self._bridge.plan.year
         snapshot = self._bridge.document.snapshot()
         self._show_work(tr("Gör i ordning sidorna…"))
@@ -318,4 +330,21 @@ def _choices(bridge: Bridge) -> list[Choice]:
         )
         for each in meetings.values()
     ]
-    return found
+    return [*found, *_compilations(bridge)]
+
+
+def _compilations(bridge: Bridge) -> list[Choice]:
+    """The stickprov of each year that has had meetings: to April, and the whole year."""
+    from scn_desktop.models import queries
+
+    today = date.today().isoformat()
+    held = [each.held_on or "" for each in queries.meetings(bridge.session)]
+    titles = (
+        ("april", tr("Sammanställning av stickprov, januari–april {year}")),
+        ("year", tr("Sammanställning av stickprov, hela {year}")),
+    )
+    return [
+        Choice(COMPILATION, title.format(year=year), (("year", year), ("period", period)))
+        for year in sorted({day[:4] for day in held if day <= today})
+        for period, title in titles
+    ]

@@ -49,8 +49,7 @@ def test_a_stickprov_is_printed_for_publication_without_case_numbers(
     dialog = PrintDialog(bridge, "stickprov", {"meeting": record.meeting_id, "public": True}, window)
     dialog.show()
     qtbot.waitUntil(dialog.save_button.isEnabled, timeout=30_000)
-    text = "".join(dialog.document.getAllText(page).text() for page in range(dialog.document.pageCount()))
-    assert record.cases[0].reference not in text
+    assert record.cases[0].reference not in text_of(dialog)
     dialog.close()
 
 
@@ -62,4 +61,29 @@ def test_every_paper_is_listed_and_those_of_a_meeting_together(dialog: PrintDial
         "Tjänsteskrivelse: Verksamhetsplan, budget och internkontrollplan 2027",
         "Sammanträdeshandlingar: Verksamhetsplan, budget och internkontrollplan 2027",
     ]
-    assert all(title.startswith("Stickprov") for title in listed[4:])
+    assert all(title.startswith("Stickprov") for title in listed[4:-2])
+    assert listed[-2:] == [
+        "Sammanställning av stickprov, januari–april 2026",
+        "Sammanställning av stickprov, hela 2026",
+    ]
+
+
+def text_of(dialog: PrintDialog) -> str:
+    """What the pages that are shown say."""
+    return "".join(dialog.document.getAllText(page).text() for page in range(dialog.document.pageCount()))
+
+
+def test_a_compilation_is_chosen_by_period_and_printed_without_small_counts(
+    qtbot: QtBot, window: MainWindow, bridge: Bridge
+) -> None:
+    dialog = PrintDialog(bridge, "stickprovssammanstallning", {"year": "2026", "period": "april"}, window)
+    qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
+    assert dialog._paper.currentText() == "Sammanställning av stickprov, januari–april 2026"
+    assert dialog._public.text() == "För publicering: inga små antal"
+    exact = text_of(dialog)
+    assert "EJ FÖR PUBLICERING" in exact
+    assert "färre än 5" not in exact
+    dialog._public.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
+    assert "färre än 5" in text_of(dialog)
+    dialog.close()

@@ -61,9 +61,10 @@ class AddLine(QWidget):
 
 
 class RegisterView(QFrame):
-    """One card for each utskott. `done`: back to the stickprov."""
+    """One card for each utskott. `done`: back to the stickprov; `compilation_requested`: print theirs."""
 
     done = Signal()
+    compilation_requested = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,10 @@ class RegisterView(QFrame):
         head = QHBoxLayout()
         head.addWidget(label(tr("Utskott, justerare och sammanträden"), "h1", wrap=True), 1)
         self.done_button = button(tr("Till stickproven"), self.done.emit, role="main", touch=True)
+        self.compilation = button(
+            tr("Skriv ut sammanställning…"), self.compilation_requested.emit, sign="printer", touch=True
+        )
+        head.addWidget(self.compilation)
         head.addWidget(self.done_button)
         layout.addLayout(head)
         self._lead = label("", "secondary", wrap=True)
@@ -104,6 +109,7 @@ class RegisterView(QFrame):
         found = queries.committee(self._bridge.session).subcommittees
         ready = any(each.meetings for each in found)
         self.done_button.setVisible(ready)
+        self.compilation.setVisible(ready)
         self._lead.setText(
             tr("Signerade stickprov behåller det som signerades, också om namn ändras här.")
             if ready

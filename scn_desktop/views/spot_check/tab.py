@@ -86,6 +86,9 @@ class SpotCheckTab(QWidget):
         self.register_link = button(tr("Utskott och sammanträden…"), self.show_register, role="link")
         self.register_link.setProperty("finger", "true")
         column.addWidget(self.register_link)
+        self.compilation_link = button(tr("Skriv ut sammanställning…"), self.print_compilation, role="link")
+        self.compilation_link.setProperty("finger", "true")
+        column.addWidget(self.compilation_link)
         self._signed.setObjectName("spot-check")
         self._signed.addWidget(side)
         self._signed.addWidget(self._right)
@@ -104,6 +107,7 @@ class SpotCheckTab(QWidget):
         self.recording.begun.connect(self._begun)
         self.recording.sign_requested.connect(self.sign)
         self.register.done.connect(self._leave_register)
+        self.register.compilation_requested.connect(self.print_compilation)
         self.subcommittee.activated.connect(self._subcommittee_chosen)
         self.meetings.clicked.connect(self._meeting_chosen)
         self.meetings.activated.connect(self._meeting_chosen)
@@ -184,7 +188,9 @@ class SpotCheckTab(QWidget):
             remove = QAction(tr("Ta bort det påbörjade stickprovet"), self)
             remove.setEnabled(record is not None and not self._bridge.read_only)
             remove.triggered.connect(self._remove_record)
-            return (register, remove)
+            compilation = QAction(tr("Skriv ut sammanställning av stickprov…"), self)
+            compilation.triggered.connect(self.print_compilation)
+            return (register, remove, compilation)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -325,6 +331,13 @@ class SpotCheckTab(QWidget):
         self.finish_edits()
         self.register.refresh()
         self._pages.setCurrentWidget(self.register)
+
+    @Slot()
+    def print_compilation(self) -> None:
+        """The stickprov of this year up to now: to April until the summer, then the whole year."""
+        today = self._now().date()
+        period = "april" if today.month < 8 else "year"
+        self._bridge.print("stickprovssammanstallning", {"year": str(today.year), "period": period})
 
     @Slot()
     def _leave_register(self) -> None:
