@@ -27,7 +27,7 @@ from scn_desktop.reports.catalogue import render
 from tests.journeys.author import Author
 from tests.journeys.printed import Differences, Finder, Unit, compared, differences, holds, thin_pages, units
 from tests.journeys.seed_map import MappedSeed
-from tests.journeys.seed_reader import MISSING, Piece, Seed, Stretch, squash, table_kind
+from tests.journeys.seed_reader import MISSING, Piece, Seed, Stretch, squash, table_kind, without_label
 from tests.reports.papers import assert_conforms
 from tests.reports.tag_reader import artifact_texts
 
@@ -206,16 +206,17 @@ def paper_of(document: Document, kind: str) -> Paper:
     return paper
 
 
+def new_plan(path: Path) -> Document:
+    """A plan as the planning model lays it out."""
+    return create_document(
+        path, municipality="Uppsala kommun", committee="Socialnämnden", year=2020, model="uppsala-2020"
+    )
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Document, Path]]:
     folder = tmp_path_factory.mktemp("uppsala-2020")
-    document = create_document(
-        folder / "uppsala.scnplan",
-        municipality="Uppsala kommun",
-        committee="Socialnämnden",
-        year=2020,
-        model="uppsala-2020",
-    )
+    document = new_plan(folder / "uppsala.scnplan")
     write_memo(document)
     write_plan(document)
     write_control_plan(document)
@@ -259,6 +260,21 @@ def test_the_published_paper_is_printed_whole_and_in_order(
     assert (finder.missing, finder.misplaced) == ([], [])
     assert thin_pages(path) == []
     assert finder.found == FOUND[kind]
+
+
+def test_the_planning_model_lays_out_the_published_chapters(tmp_path: Path) -> None:
+    document = new_plan(tmp_path / "new.scnplan")
+    others = []
+    for kind in PAPERS:
+        headed = [each for each in part(kind) if each.role in HEADED]
+        wanted = [squash(without_label(each.pieces[0].text)) for each in headed]
+        titles = [section.title for section in queries.walk(paper_of(document, kind))]
+        others += [title for title in titles if squash(title) not in wanted]
+        standing = [squash(title) for title in titles if title not in others]
+        assert standing == [title for title in wanted if title in standing], kind
+    document.close()
+    # Bilaga 4 was published as the paper of its own that it is.
+    assert others == ["Internkontrollplan 2020"]
 
 
 def test_the_cover_of_the_control_plan_tells_what_the_published_one_told(built: tuple[Document, Path]) -> None:
