@@ -26,6 +26,8 @@ _NAME = "indicator"
 _MEASURED = ("total", "women", "men", "comparison")
 _ARROWS = {"öka": Sign("up"), "minska": Sign("down"), "oförändra": Sign("right"), "stabil": Sign("right")}
 _ARROW_ROOM = 14.0
+_EMPTY = 1.0
+"""Millimetres asked for by a column without a value; it gets what its heading needs."""
 _GROUP_PADDING = (CELL_PADDING[0], 1.5)
 _GROUP_SPACE = 9.0
 _PART_PADDING = (1.5, 2.5)
@@ -84,10 +86,13 @@ class _Writer:
         self._values = [
             [printing.seen(self._value(part, column)) for part in self._parts()] for column in self._columns
         ]
-        self._is_number = [
-            column.key != _NAME
-            and (holds_numbers(values) or (column.key in _MEASURED and all(map(is_missing, values))))
+        self._is_empty = [
+            column.key != _NAME and all(map(is_missing, values))
             for column, values in zip(self._columns, self._values, strict=True)
+        ]
+        self._is_number = [
+            column.key != _NAME and (holds_numbers(values) or (column.key in _MEASURED and is_empty))
+            for column, values, is_empty in zip(self._columns, self._values, self._is_empty, strict=True)
         ]
 
     def _parts(self) -> list[IndicatorPart]:
@@ -100,9 +105,18 @@ class _Writer:
         return spread(fit(self._demands(), self._printing.layout), title, self._printing, self._table)
 
     def _demands(self) -> list[Demand]:
+        asked = zip(self._columns, self._widths(), self._values, self._is_number, strict=True)
         return [
-            Demand(is_number, float(column.width), column.heading, [number_text(text) for text in values])
-            for column, values, is_number in zip(self._columns, self._values, self._is_number, strict=True)
+            Demand(is_number, width, column.heading, [number_text(text) for text in values])
+            for column, width, values, is_number in asked
+        ]
+
+    def _widths(self) -> list[float]:
+        """Millimetres asked for: a column without a value needs its heading's width, and leaves the names the rest."""
+        free = sum(column.width for column, is_empty in zip(self._columns, self._is_empty, strict=True) if is_empty)
+        return [
+            float(column.width + free if column.key == _NAME and column.width else _EMPTY if is_empty else column.width)
+            for column, is_empty in zip(self._columns, self._is_empty, strict=True)
         ]
 
     def _table(self, part: Part) -> Table:

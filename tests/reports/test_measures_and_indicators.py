@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import blocks, indicators, measures, sections, tables
 from scn_desktop.models.edits.indicators import NewIndicator, NewPart
 from scn_desktop.models.edits.measures import NewMeasure
+from scn_desktop.models.plan import Section
+from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.sections import section_story
+from scn_desktop.reports.tables import Table
 from tests.reports.conftest import Printer
 from tests.reports.papers import rows_of
 from tests.reports.tag_reader import Node, read_tags
@@ -163,3 +168,19 @@ def test_bilaga_1_has_ungrouped_documents_first_and_ovrigt_last(plan: Plan) -> N
         "Nationellt mål",
     ]
     assert rows[1][2] == "2024"
+
+
+def test_columns_without_values_leave_the_names_their_room(plan: Plan) -> None:
+    full, empty = plan.block("indicators"), plan.block("indicators")
+    values = {"total": "46", "women": "45", "men": "47", "comparison": "50", "target": "Öka", "trend": "Ökar"}
+
+    def fill(session: Session) -> None:
+        indicators.append(session, full, [NewIndicator("Väntetid", [NewPart(values=values)])])
+        indicators.append(session, empty, [NewIndicator("Köer", [NewPart()])])
+
+    plan.document.do("Fyll", fill)
+    section = queries.get(plan.document.session, Section, plan.goal)
+    printing = Printing(section.paper.plan, section.paper, date(2026, 11, 22))
+    story = section_story(section, printing)
+    widths = [each._shared.columns[0].width for each in story if isinstance(each, Table)]
+    assert widths[1] > widths[0] + 10
