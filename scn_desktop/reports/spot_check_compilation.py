@@ -47,7 +47,7 @@ KIND: Final = "stickprovssammanstallning"
 FEWER: Final = f"färre än {SMALL}"
 NOT_SHOWN: Final = "visas inte"
 NOT_PUBLIC: Final = "EJ FÖR PUBLICERING"
-_WIDTHS: Final = (74.0, 18.0, 18.0, 25.0, 25.0)
+_WIDTHS: Final = (72.0, 20.0, 18.0, 26.0, 24.0)
 """Millimetres of both tables' columns."""
 _INDENT = 10.0
 _PADDING = (1.5, 3.0)
