@@ -187,9 +187,8 @@ def same_but_year(one: str, other: str) -> bool:
 
 def map_columns(header: Sequence[Sequence[str]], fields: Sequence[Field], width: int, kind: str) -> list[str | None]:
     """Which field each pasted column is: by its heading where there is a header, else by its place."""
-    keys: list[str | None] = [each.key for each in fields]
     if kind in ("budget", "table") or not header:
-        return (keys + [None] * width)[:width]
+        return map_places(header, fields, width)
     headings = [[row[column] for row in header] for column in range(width)]
     scores = sorted(
         (
@@ -210,6 +209,21 @@ def map_columns(header: Sequence[Sequence[str]], fields: Sequence[Field], width:
         if score < 0 and mapping[column] is None and place not in taken:
             mapping[column] = fields[place].key
             taken.add(place)
+    return mapping
+
+
+def map_places(header: Sequence[Sequence[str]], fields: Sequence[Field], width: int) -> list[str | None]:
+    """Each pasted column its own place's field, but for one that has the very heading of another: an amount headed
+    "Budget 2026" never lands under "Bokslut 2025". The first column names the rows and stays first.
+    """
+    named = {folded(each.heading): place for place, each in reversed(list(enumerate(fields))) if place and each.heading}
+    mapping: list[str | None] = [None] * width
+    free = dict(enumerate(each.key for each in fields))
+    for column in range(1, width):
+        place = named.get(folded(" ".join(row[column] for row in header)), -1)
+        mapping[column] = free.pop(place, None)
+    for column in range(width):
+        mapping[column] = mapping[column] or free.pop(column, None)
     return mapping
 
 

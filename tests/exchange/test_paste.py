@@ -13,6 +13,7 @@ from scn_desktop.exchange import paste
 from scn_desktop.exchange.clipboard import parse_cells, quoted_rows, to_text
 from scn_desktop.exchange.paste_indicators import name_and_parts
 from scn_desktop.exchange.paste_measures import split_line
+from scn_desktop.exchange.pasted import Field, map_columns
 from scn_desktop.exchange.places import section_at
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
@@ -267,6 +268,16 @@ def test_a_budget_is_read_with_its_unit_signs_and_sums(document: Document) -> No
         (-24_450_000_000, 10_000_000),
     ]
     assert table.rows[4].amount_of(table.columns[0]) is None
+
+
+def test_amounts_land_under_the_heading_they_came_with() -> None:
+    header = [["Verksamhet", "Budget 2026", "Förändring"]]
+    headings = ("Rad", "Bokslut 2025", "Budget 2026", "Plan")
+    fields = [Field(key, heading) for key, heading in zip("lupb", headings, strict=True)]
+    assert map_columns(header, fields, 3, "budget") == ["l", "p", None]
+    assert map_columns([], fields, 3, "budget") == ["l", "u", "p"]
+    assert map_columns([["Plan", "Plan", "Utfall 2025"]], fields, 3, "budget") == ["l", "b", "p"]
+    assert map_columns([["Verksamhet", "Utfall 2025", "Budget 2026"]], fields, 3, "budget") == ["l", "u", "p"]
 
 
 def test_a_pasted_budget_takes_the_place_of_rows_that_wait_for_amounts(document: Document) -> None:
