@@ -5,7 +5,6 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from scn_desktop.models.blocks import Block, MeasurePlacement
-from scn_desktop.models.committee import SteeringDocument
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Section
 from scn_desktop.models.steering_list import places_of_use, together, used_by_group, validity
@@ -95,29 +94,32 @@ _TEXTS = {
 
 
 def steering_documents(block: Block, section: Section, printing: Printing) -> list[Flowable]:
-    """The documents that the plan's measures refer to, with the places of those measures: compiled, never typed."""
+    """The documents that the plan's measures refer to, with the places of those measures: compiled, never typed.
+
+    Who decided and what years it is valid stand there where that is known of some document.
+    """
     groups = used_by_group(printing.plan)
     if not groups:
         return [paragraph("Ingen åtgärd i planen är kopplad till något styrdokument.", printing)]
     places = places_of_use(printing.paper) if printing.paper is not None else {}
-    measure_word = printing.plan.model.measure_plural or "Åtgärder"
-    heads, _ = head_rows(
-        [(heading, "", False) for heading in ("Styrdokument", "Beslutat av", "Gäller", measure_word)], printing
-    )
+    used = [document for _, documents in groups for document in documents]
+    asked: list[tuple[str, float, dict[str, str]]] = [
+        ("Styrdokument", 56.0, {each.id: each.title for each in used}),
+        ("Beslutat av", 38.0, {each.id: each.decided_by for each in used}),
+        ("Gäller", 26.0, {each.id: validity(each) for each in used}),
+        (printing.plan.model.measure_plural or "Åtgärder", 40.0, {key: together(at) for key, at in places.items()}),
+    ]
+    shown = [column for column in asked if column in (asked[0], asked[-1]) or any(column[2].values())]
+    heads, _ = head_rows([(heading, "", False) for heading, _, _ in shown], printing)
     rows: list[Row] = []
     for group, documents in groups:
         if group:
-            rows.append(Row([text_cell(group, CELL_BOLD, scope="Row", span=4)]))
+            rows.append(Row([text_cell(group, CELL_BOLD, scope="Row", span=len(shown))]))
         for number, document in enumerate(documents):
-            rows.append(_document_row(document, places, is_glued=bool(group) and number == 0))
-    demands = [Demand(False, width, "", []) for width in (56.0, 38.0, 26.0, 40.0)]
+            cells = [text_cell(texts.get(document.id) or MISSING, CELL) for _, _, texts in shown]
+            rows.append(Row(cells, is_glued=bool(group) and number == 0))
+    demands = [Demand(False, width, "", []) for _, width, _ in shown]
     title = printing.table_title(block.title or "Styrdokument som åtgärderna är kopplade till")
     columns = fit(demands, printing.layout).columns[0]
     notes = block_notes(block.note, printing)
     return table_story(Table(title, columns, heads, rows, notes=notes, layout=printing.layout))
-
-
-def _document_row(document: SteeringDocument, places: dict[str, list[str]], *, is_glued: bool) -> Row:
-    used = together(places.get(document.id, [])) or MISSING
-    cells = [document.title, document.decided_by or MISSING, validity(document) or MISSING, used]
-    return Row([text_cell(one, CELL) for one in cells], is_glued=is_glued)
