@@ -3,8 +3,16 @@
 The text is read from ``../shared/seeds`` by the map ``uppsala-2020.txt``; where the text is missing the journey is
 skipped. No sentence of it is kept here.
 
-Where the map leaves the order of the lines: an indicator table stood at the foot of a page and was read last, in the
-middle of what follows. It stands here after the part that its title names, as in the published bilaga 3.
+What differs between the published paper and the printed one, and why:
+
+- An indicator table stood at the foot of a page and was read last, in the middle of what follows. Four stand here after
+  the part that their titles name; all that come last in a goal stand below the whole goal.
+- The nämnder that share an uppdrag stand on a line below its heading, which ended with them.
+- The list of attachments numbers each line; the plan's appendices, published as bullets, are lines of their own.
+- Bilaga 1, bilaga 3 and the controls are compiled. The published bilaga 1 has a document that no published measure
+  names: the measure about the same matter is given it. What else differs is told by the tests.
+- The internkontrollplan repeated its title with last year's figure, and told when it was decided, which the program
+  does of a decided paper. Heads and addresses that pages repeat are no part of the text.
 """
 
 import re
