@@ -18,6 +18,21 @@ def test_an_untouched_file_opens_without_a_word(qtbot: QtBot, window: MainWindow
     assert not window.altered.isVisible()
 
 
+def test_the_control_waits_for_a_large_paste_that_is_under_way(qtbot: QtBot, window: MainWindow) -> None:
+    bridge = window.bridge
+    assert bridge is not None
+    busy: list[bool] = []
+
+    def edit(_: object) -> None:
+        window.altered.control()
+        busy.append(window.altered._tasks.busy())
+
+    bridge.do("Klistra in", edit)
+    assert busy == [False]
+    assert window.altered._soon.isActive()
+    qtbot.waitUntil(lambda: not window.altered._soon.isActive() and not window.altered._tasks.busy(), timeout=20_000)
+
+
 def test_an_altered_file_says_which_record_and_field_and_leads_there(
     qtbot: QtBot, desktop: Desktop, example_file: Path
 ) -> None:

@@ -150,8 +150,15 @@ class Document:
         """Who changed an amount of a money table, when, and from what; the latest first."""
         return amount_history(self._connection, row_id, column_id)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether an edit is under way, which a long one lets timers see."""
+        return bool(self.session.info.get("writing"))
+
     def snapshot(self) -> Snapshot:
-        """A private copy in memory for work off this thread."""
+        """A private copy in memory for work off this thread. Raises RuntimeError within an edit."""
+        if self.is_writing:
+            raise RuntimeError("SQLite would wait for ever for the edit to end")
         return Snapshot(self._connection)
 
     def close(self) -> None:

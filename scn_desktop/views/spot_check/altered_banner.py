@@ -49,7 +49,9 @@ class AlteredBanner(Banner):
         """Look for changed records on a snapshot, so that nothing waits for it."""
         from scn_desktop.models import queries
 
-        if self._bridge is not None and queries.has_signed(self._bridge.session):
+        if self._bridge is not None and self._bridge.document.is_writing:
+            self._soon.start()  # a large paste is under way
+        elif self._bridge is not None and queries.has_signed(self._bridge.session):
             snapshot = self._bridge.document.snapshot()
             self._tasks.run(
                 tr("Kontrollerar signerade stickprov"), lambda progress: _altered(progress, snapshot), self._tell

@@ -326,6 +326,12 @@ def test_a_snapshot_is_a_copy_that_cannot_be_written(document: Document) -> None
         assert "Senare" not in [section.title for section in paper.sections]
 
 
+def test_no_snapshot_is_taken_within_an_edit_since_it_would_never_come(document: Document) -> None:
+    with pytest.raises(RuntimeError):
+        document.do("Nytt", lambda _: document.snapshot())
+    document.snapshot().close()
+
+
 def test_a_full_disk_is_met_with_a_message_and_nothing_is_lost(document: Document) -> None:
     add_goal(document)
     before = all_rows(document)
