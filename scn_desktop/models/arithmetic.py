@@ -11,8 +11,10 @@ from scn_desktop.errors import InputError
 from scn_desktop.models.money import LARGEST, UNIT_ORE, Figure, parse_amount
 
 _LONGEST: Final = 200
-_NUMBER: Final = re.compile(r"\d[\d \u00a0\u2009\u202f]*(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(r"\d[\d \u00a0\u2009\u202f]*(?:[.,]\d+)?", re.ASCII)
+_OTHER: Final = re.compile(r"[^0-9\s.,()+*/-]")
 _SIGNS: Final = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00d7": "*", "\u00b7": "*", "\u00f7": "/", ":": "/"})
+_ALLOWED: Final = "Uträkningen får bara ha tal, +, −, *, / och parenteser."
 _HINT: Final = "Skriv till exempel =188+23*2."
 
 
@@ -28,6 +30,8 @@ def read_amount(text: str, unit: str) -> Figure | None:
     numbers = _NUMBER.findall(expression)
     if not numbers or len(expression) > _LONGEST:
         raise InputError(f"Uträkningen kan inte läsas. {_HINT}")
+    if _OTHER.search(expression):
+        raise InputError(f"{_ALLOWED} {_HINT}")
     digits = max(len(re.split("[.,]", number)[1]) if re.search("[.,]", number) else 0 for number in numbers)
     value = _value(_tree(_NUMBER.sub(_as_python, expression)))
     size = max(1, UNIT_ORE[unit] // 10 ** min(digits, 8))
@@ -70,4 +74,4 @@ def _value(node: ast.expr) -> Fraction:
             if not divisor:
                 raise InputError("Uträkningen delar med noll.")
             return _value(left) / divisor
-    raise InputError(f"Uträkningen får bara ha tal, +, −, *, / och parenteser. {_HINT}")
+    raise InputError(f"{_ALLOWED} {_HINT}")

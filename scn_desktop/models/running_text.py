@@ -39,7 +39,9 @@ AMOUNT_FORMS: Final = ("", "absolute", *(unit + sign for unit in ("mnkr", "tkr",
 SECTION_FORMS: Final = ("", "number", "title", "both")
 """What a cross-reference says of its section or attachment; its number where nothing is said."""
 
-_KEYS: Final = re.compile(rf"(?<={SCHEME})(?:{AMOUNT}/[0-9a-f]{{32}}|{SECTION}|{BLOCK})/[0-9a-f]{{32}}(?![0-9a-f])")
+_KEYS: Final = re.compile(
+    rf"(?<={SCHEME})(?:{AMOUNT}/[0-9a-f]{{32}}|{SECTION}|{BLOCK}|{ATTACHMENT})/[0-9a-f]{{32}}(?![0-9a-f])"
+)
 _LINE_ENDS: Final = re.compile(r"\r\n?|\n")
 _SPACES: Final = re.compile(r"[ \t\r\n\v\f\u2028\u2029]+")  # hard spaces stay
 _NOTE_OPENS, _ADDRESS_OPENS = "^[", f"]({SCHEME}"
@@ -254,20 +256,21 @@ def _inlines(text: str, in_cell: bool) -> Iterator[tuple[Sequence[Token], Callab
         yield parse_cell(text), lambda place: place
         return
     starts = [0, *(match.end() for match in _LINE_ENDS.finditer(text))]
-    lines = [line.replace("\0", "\ufffd") for line in _LINE_ENDS.split(text)]
+    lines = _LINE_ENDS.split(text)
     for token in parse(text):
         if token.type == "inline" and token.map is not None:
-            yield token.children or [], _places(token, starts, lines)
+            yield token.children or [], places_in_whole(token, starts, lines)
 
 
-def _places(inline: Token, starts: Sequence[int], lines: Sequence[str]) -> Callable[[int], int]:
+def places_in_whole(inline: Token, starts: Sequence[int], lines: Sequence[str]) -> Callable[[int], int]:
+    """From a place in a block's own text to one in the whole, whose ``lines`` begin at ``starts``."""
     first = (inline.map or [0])[0]
     begins: list[int] = []
     shifts: list[int] = []
     begin = 0
     for number, line in enumerate(inline.content.split("\n")):
         core = line.lstrip()
-        column = lines[first + number].rfind(core) - (len(line) - len(core))
+        column = lines[first + number].replace("\0", "\ufffd").rfind(core) - (len(line) - len(core))
         begins.append(begin)
         shifts.append(starts[first + number] + column - begin)
         begin += len(line) + 1

@@ -7,7 +7,6 @@ OBJECT, whose words are not the text's own; a footnote's words are a strand of t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import unescape
@@ -58,26 +57,11 @@ def strands(text: str, grammar: Grammar) -> list[Strand]:
     found: list[Strand] = []
     for token in running_text.parse(text):
         if token.type == "inline" and token.map is not None:
-            aligner = _Aligner(token.content, _in_whole(token, starts, lines), escapes=True)
+            aligner = _Aligner(token.content, running_text.places_in_whole(token, starts, lines), escapes=True)
             found += aligner.strands(token.children or [])
         elif token.type == "fence" and token.map is not None:
             found += _fenced(token, starts, lines)
     return found
-
-
-def _in_whole(inline: Token, starts: Sequence[int], lines: Sequence[str]) -> Callable[[int], int]:
-    """From a place in a block's own text to one in the whole."""
-    first = (inline.map or [0])[0]
-    begins: list[int] = []
-    shifts: list[int] = []
-    begin = 0
-    for number, line in enumerate(inline.content.split("\n")):
-        core = line.lstrip()
-        column = lines[first + number].replace("\0", "\ufffd").rfind(core) - (len(line) - len(core))
-        begins.append(begin)
-        shifts.append(starts[first + number] + column - begin)
-        begin += len(line) + 1
-    return lambda place: place + shifts[bisect_right(begins, place) - 1]
 
 
 def _fenced(fence: Token, starts: Sequence[int], lines: Sequence[str]) -> list[Strand]:

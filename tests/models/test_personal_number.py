@@ -57,7 +57,8 @@ def test_a_long_text_is_read_at_once() -> None:
 def test_a_reference_is_no_number_of_a_person_whatever_its_keys_look_like() -> None:
     key = "7904057739f8f8823b2065ca7f83a701"
     assert find_personal_number(key) is not None
-    text = f"Se [Mål](scn:section/{key}?form=title), [tabell](scn:block/{key}) och [ram](scn:amount/{key}/{key})."
+    text = f"Se [Mål](scn:section/{key}?form=title), [tabell](scn:block/{key}), [ram](scn:amount/{key}/{key})."
+    text += f" Se [Bilaga 1](scn:attachment/{key})."
     assert find_personal_number(text) is None
     assert find_personal_number(f"{text} Samtal 811228-9874.") is not None
     assert find_personal_number("[x](scn:section/811228-9874)") is not None
