@@ -1,7 +1,5 @@
 """Running text and cell text: references and footnotes are found, changed and read, and nothing else is touched."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,10 +93,8 @@ def test_an_address_that_says_nothing_is_no_reference(address: str) -> None:
 @pytest.mark.parametrize("ending", ["", "]" * 2000])
 def test_a_text_that_nests_without_end_is_read_all_the_same(piece: str, ending: str) -> None:
     text = piece * 2000 + ending
-    began = time.monotonic()
-    parse(text)
-    references_in(text, in_cell=True)
-    assert time.monotonic() - began < 10
+    assert parse(text)
+    assert bool(references_in(text, in_cell=True)) == ("(scn:section/b)" in piece)
 
 
 @given(IDS, IDS, st.sampled_from(["", "kr-absolute", "both", "vad&som=helst"]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.app import Desktop
@@ -142,12 +142,13 @@ def files_of(qtbot: QtBot, window: MainWindow) -> Files:
 
 
 def test_a_personnummer_in_the_four_answers_is_refused_before_anything_is_written(
-    qtbot: QtBot, desktop: Desktop, settings: Settings, told: list[str], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desktop: Desktop, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = desktop.show_window()
     monkeypatch.setattr(prompts, "ask_new_file", lambda *_: pytest.fail("no place is asked for"))
     files_of(qtbot, window).create(NewPlan("Exempelköpings kommun", "Nämnden 811218-9876", 2028, "enkel"))
-    assert "personnummer" in told[0]
+    fields = window.start.findChildren(QLineEdit)
+    assert any("personnummer" in field.accessibleDescription() for field in fields)
     assert settings.text("committee") == ""
     window.close()
 
