@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from scn_desktop.errors import ScnError
 from scn_desktop.exchange import paste
@@ -17,14 +17,12 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.clipboard import clipboard_text, merged_table
 from scn_desktop.views.dialogs import paste_reading
 from scn_desktop.views.dialogs.choice_row import ChoiceRow
-from scn_desktop.views.dialogs.message_list import Message, MessageList
-from scn_desktop.views.dialogs.paste_progress import PasteProgress
+from scn_desktop.views.dialogs.message_list import Message
+from scn_desktop.views.dialogs.paste_dialog import PasteDialog
 from scn_desktop.views.dialogs.preview_table import ColumnChoices, PreviewTable
-from scn_desktop.views.tasks import Cancelled
-from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import SegmentedControl, button
-from scn_desktop.views.widgets.labels import Status, label
+from scn_desktop.views.widgets.controls import SegmentedControl
+from scn_desktop.views.widgets.labels import Status
 
 UNITS: Final = ("kr", "tkr", "mnkr")
 HIGHEST_USUAL_HEADER: Final = 2
@@ -50,7 +48,7 @@ def open_paste_preview(parent: QWidget, bridge: Bridge, target: paste.Target, te
     return dialog.added
 
 
-class PastePreview(QDialog):
+class PastePreview(PasteDialog):
     """`added` holds the keys of what was pasted."""
 
     def __init__(self, parent: QWidget, bridge: Bridge, target: paste.Target, source: str | PastedTable) -> None:
@@ -58,14 +56,14 @@ class PastePreview(QDialog):
         self._bridge = bridge
         self._source = source
         proposal = self._propose(target)
-        super().__init__(parent)
+        super().__init__(bridge, paste.LABELS[target.kind], parent)
         self.added: list[str] = []
-        self._pasting = False
         self._reading = paste_reading.read(bridge, proposal)
-        self.setWindowTitle(paste.LABELS[target.kind])
-        self._build(proposal)
+        self.page.addWidget(self._build_choices(proposal))
+        self.page.addWidget(self._build_table(proposal), 1)
+        self.add_foot()
         self._show()
-        self._take_size()
+        self.take_size(_WIDTH, _HEIGHT)
         (self.main if self.main.isEnabled() else self.columns.boxes[0]).setFocus()
 
     def _propose(self, target: paste.Target, *, title_row: bool | None = None) -> paste.Proposal:
@@ -74,33 +72,9 @@ class PastePreview(QDialog):
         return paste.propose_table(self._bridge.session, self._source, target, title_row=title_row)
 
     # Layout ----------------------------------------------------------------------------------------------------------
-    def _build(self, proposal: paste.Proposal) -> None:
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(16), px(24), px(20))
-        layout.setSpacing(px(12))
-        layout.addWidget(self._build_choices(proposal))
-        layout.addWidget(self._build_table(proposal), 1)
-        self.messages = MessageList()
-        layout.addWidget(self.messages)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        self.sentence = label("", "bold", wrap=True)
-        row.addWidget(self.sentence, 1)
-        self.progress = PasteProgress()
-        row.addWidget(self.progress, 1)
-        self.cancel = button(tr("Avbryt"), self.reject)
-        self.cancel.setAutoDefault(True)  # else Enter on it would paste
-        row.addWidget(self.cancel)
-        self.main = button("", self.paste, role="main")
-        self.main.setDefault(True)
-        row.addWidget(self.main)
-        layout.addLayout(row)
-
     def _build_choices(self, proposal: paste.Proposal) -> ChoiceRow:
         highest = min(max(HIGHEST_USUAL_HEADER, proposal.header_rows), len(proposal.cells) - 1)
         meanings = [("own", tr("Egen rad")), ("above", tr("Som ovanför")), ("same", tr("Raden ovanför fortsätter"))]
-        self.choices = ChoiceRow()
         self.title_row = self._choice(
             tr("Första raden"), [("yes", tr("Tabellens titel")), ("no", tr("Vanlig rad"))], self._choose_title_row
         )
@@ -139,12 +113,6 @@ class PastePreview(QDialog):
         layout.addWidget(self.table, 1)
         return frame
 
-    def _take_size(self) -> None:
-        """As large as helps, within the screen."""
-        room = self.screen().availableGeometry()
-        px = theme().px
-        self.resize(min(px(_WIDTH), room.width() - px(32)), min(px(_HEIGHT), room.height() - px(56)))
-
     # Showing ---------------------------------------------------------------------------------------------------------
     @property
     def proposal(self) -> paste.Proposal:
@@ -178,10 +146,9 @@ class PastePreview(QDialog):
         headings = [paste_reading.heading_of(proposal, column) for column in range(len(proposal.mapping))]
         self.columns.show_columns(headings, [key or paste_reading.LEFT_OUT for key in proposal.mapping])
         self.table.show_table(reading.shown)
-        self._show_words()
+        self.show_words()
 
-    def _show_words(self, failure: str = "") -> None:
-        """`failure`: why pasting did not succeed although nothing stood in its way."""
+    def show_words(self, failure: str = "") -> None:
         reading, preview = self._reading, self._reading.preview
         self.main.setEnabled(not reading.error)
         if preview is not None and not reading.error:
@@ -229,41 +196,16 @@ class PastePreview(QDialog):
 
     @Slot()
     def paste(self) -> None:
-        """Put the table into the document as one undo step; what is refused is said here, and nothing is changed."""
         proposal, preview = self.proposal, self._reading.preview
         if self.error or preview is None:
             return
         done = tr("{what} klistrades in.").format(what=paste_reading.counted(proposal, preview))
-        self._begin_pasting(True)
-        try:
-            self.added = self._bridge.do(
-                paste.LABELS[proposal.target.kind],
-                lambda session: paste.apply(session, proposal, self.progress.step),
-                done,
-            )
-        except Cancelled:
-            self._begin_pasting(False)
-            self.sentence.setText(tr("Avbrutet. Inget är inklistrat."))
-            return
-        except ScnError as error:
-            self._begin_pasting(False)
-            self._show_words(tr("{error} Inget är inklistrat.").format(error=error))
-            return
-        self._begin_pasting(False)
-        self.accept()
+        added = self.put_in(
+            paste.LABELS[proposal.target.kind],
+            lambda session: paste.apply(session, proposal, self.progress.step),
+            done,
+        )
+        self.added = added or []
 
-    def _begin_pasting(self, pasting: bool) -> None:
-        """While rows are added only *Avbryt* can be pressed."""
-        self._pasting = pasting
-        for widget in (self.choices, self.columns, self.table, self.main):
-            widget.setEnabled(not pasting)
-        self.progress.begin()
-        if pasting:
-            self.cancel.setFocus()
-
-    def reject(self) -> None:
-        """Leave the dialog, or give up what is being pasted."""
-        if self._pasting:
-            self.progress.cancel()
-        else:
-            super().reject()
+    def resting(self) -> Sequence[QWidget]:
+        return (self.choices, self.columns, self.table, self.main)

@@ -79,8 +79,20 @@ class PreviewModel(EditTableModel):
         return None
 
 
-class PreviewTable(WrapTable):
-    """A table to read: Enter and Tab belong to the dialog, and only rows that are seen are laid out."""
+class ReadTable(WrapTable):
+    """A table to read: Enter and Tab belong to the dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        else:
+            super().keyPressEvent(event)
+
+
+class PreviewTable(ReadTable):
+    """Lays out only the rows that are seen."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent=parent)
@@ -137,14 +149,6 @@ class PreviewTable(WrapTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_seen()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
-        else:
-            super().keyPressEvent(event)
 
 
 class ColumnChoices(QWidget):

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from scn_desktop.errors import ScnError
 from scn_desktop.exchange import paste_word
 from scn_desktop.exchange.paste_word import Content, ReadyImage, Split, TableKind
 from scn_desktop.exchange.word_pieces import PastedHeading, PastedTable
 from scn_desktop.swedish import plural
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.dialogs.choice_row import ChoiceRow
-from scn_desktop.views.dialogs.message_list import Message, MessageList
-from scn_desktop.views.dialogs.paste_progress import PasteProgress
-from scn_desktop.views.tasks import Cancelled
-from scn_desktop.views.theme import theme
+from scn_desktop.views.dialogs.message_list import Message
+from scn_desktop.views.dialogs.paste_dialog import PasteDialog
+from scn_desktop.views.dialogs.preview_table import ReadTable
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import SegmentedControl, button
+from scn_desktop.views.widgets.controls import SegmentedControl
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
-from scn_desktop.views.widgets.labels import Status, label
-from scn_desktop.views.widgets.wrap_table import WrapTable
+from scn_desktop.views.widgets.labels import Status
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Section
@@ -59,7 +55,7 @@ class PiecesModel(EditTableModel):
             new = self.new_sections.get(row) if self.as_sections else None
             return new.kind_name if new is not None else tr("Underrubrik")
         if isinstance(piece, PastedTable):
-            return KINDS[self.content.kind_of(row)]
+            return tr(KINDS[self.content.kind_of(row)])
         return tr("Bild") if isinstance(piece, ReadyImage) else tr("Löptext")
 
     def _words(self, row: int) -> str:
@@ -98,36 +94,28 @@ KINDS: Final[dict[TableKind, str]] = {
 }
 
 
-class WordPreview(QDialog):
+class WordPreview(PasteDialog):
     """`index`: the block to put the pieces before; `split`: the running text that they are put into instead."""
 
     def __init__(
         self, parent: QWidget, bridge: Bridge, section: Section, index: int, content: Content, split: Split | None
     ) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+        super().__init__(bridge, tr("Klistra in i avsnittet"), parent)
         self._section = section
         self._index = index
         self._split = split
-        self._pasting = False
-        self.setWindowTitle(tr("Klistra in i avsnittet"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = PiecesModel(section, content, self)
-        self._build()
-        self._show_words()
-        room = self.screen().availableGeometry()
-        px = theme().px
-        self.resize(min(px(_WIDTH), room.width() - px(32)), min(px(_HEIGHT), room.height() - px(56)))
+        self._build_choices()
+        self.page.addWidget(self._build_table(), 1)
+        self.add_foot()
+        self.show_words()
+        self.take_size(_WIDTH, _HEIGHT)
         self.main.setFocus()
 
     # Layout ----------------------------------------------------------------------------------------------------------
-    def _build(self) -> None:
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(16), px(24), px(20))
-        layout.setSpacing(px(12))
-        self.choices = ChoiceRow()
+    def _build_choices(self) -> None:
         self.headings = SegmentedControl(
             [("text", tr("Underrubriker i texten")), ("sections", tr("Avsnitt under det här"))], tr("Rubriker blir")
         )
@@ -138,33 +126,17 @@ class WordPreview(QDialog):
         for control in (self.headings, self.kind):
             self.choices.add(control)
         self.choices.show_choice(self.headings, bool(self.model.new_sections))
-        layout.addWidget(self.choices)
-        layout.addWidget(self._build_table(), 1)
-        self.messages = MessageList()
-        layout.addWidget(self.messages)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        self.sentence = label("", "bold", wrap=True)
-        row.addWidget(self.sentence, 1)
-        self.progress = PasteProgress()
-        row.addWidget(self.progress, 1)
-        self.cancel = button(tr("Avbryt"), self.reject)
-        self.cancel.setAutoDefault(True)  # else Enter on it would paste
-        row.addWidget(self.cancel)
-        self.main = button(tr("Klistra in"), self.paste, role="main")
-        self.main.setDefault(True)
-        row.addWidget(self.main)
-        layout.addLayout(row)
+        self.page.addWidget(self.choices)
 
     def _build_table(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("role", "surface")
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.table = _PiecesTable(tr("Det som klistras in"))
+        self.table = ReadTable(tr("Det som klistras in"))
         self.table.setModel(self.model)
         self.table.set_columns([0, 1], [200, 200])
-        self.table.setEditTriggers(WrapTable.EditTrigger.NoEditTriggers)
+        self.table.setEditTriggers(ReadTable.EditTrigger.NoEditTriggers)
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         tables = [row for row, piece in enumerate(self.model.content.pieces) if isinstance(piece, PastedTable)]
         self.table.setCurrentIndex(self.model.index(tables[0] if tables else 0, 0))
@@ -183,16 +155,16 @@ class WordPreview(QDialog):
     def _choose_headings(self, key: str) -> None:
         self.model.change(self.model.content, as_sections=key == "sections")
         self.table.fit_rows()
-        self._show_words()
+        self.show_words()
 
     @Slot(str)
     def _choose_kind(self, key: str) -> None:
         row = self.table.currentIndex().row()
         content = self.model.content.with_kind(row, cast(TableKind, key))
         self.model.change(content, as_sections=self.model.as_sections)
-        self._show_words()
+        self.show_words()
 
-    def _show_words(self, failure: str = "") -> None:
+    def show_words(self, failure: str = "") -> None:
         if self.model.as_sections:
             what = plural(len(self.model.new_sections), tr("avsnitt"), tr("avsnitt"))
             self.sentence.setText(tr("{what} läggs till under ”{title}”.").format(what=what, title=self._section.title))
@@ -210,7 +182,6 @@ class WordPreview(QDialog):
     # Pasting ---------------------------------------------------------------------------------------------------------
     @Slot()
     def paste(self) -> None:
-        """Put it all in as one undo step; what is refused is said here, and nothing is changed."""
         content, section_id, index, split = self.model.content, self._section.id, self._index, self._split
         as_sections = self.model.as_sections
         count = len(self._section.blocks)
@@ -220,47 +191,10 @@ class WordPreview(QDialog):
                 return paste_word.insert_sections(session, section_id, count, content, self.progress.step)
             return paste_word.insert_blocks(session, section_id, index, content, split, self.progress.step)
 
-        self._begin_pasting(True)
-        try:
-            self._bridge.do(tr(paste_word.LABEL), insert, done_message(content))
-        except Cancelled:
-            self._begin_pasting(False)
-            self.sentence.setText(tr("Avbrutet. Inget är inklistrat."))
-            return
-        except ScnError as error:
-            self._begin_pasting(False)
-            self._show_words(tr("{error} Inget är inklistrat.").format(error=error))
-            return
-        self._begin_pasting(False)
-        self.accept()
+        self.put_in(tr(paste_word.LABEL), insert, done_message(content))
 
-    def _begin_pasting(self, pasting: bool) -> None:
-        """While rows are added only *Avbryt* can be pressed."""
-        self._pasting = pasting
-        for widget in (self.choices, self.table, self.main):
-            widget.setEnabled(not pasting)
-        self.progress.begin()
-        if pasting:
-            self.cancel.setFocus()
-
-    def reject(self) -> None:
-        """Leave the dialog, or give up what is being pasted."""
-        if self._pasting:
-            self.progress.cancel()
-        else:
-            super().reject()
-
-
-class _PiecesTable(WrapTable):
-    """A table to read: Enter and Tab belong to the dialog."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
-        else:
-            super().keyPressEvent(event)
+    def resting(self) -> Sequence[QWidget]:
+        return (self.choices, self.table, self.main)
 
 
 def done_message(content: Content) -> str:
