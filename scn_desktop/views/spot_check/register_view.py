@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.errors import InputError, ScnError
@@ -83,6 +83,7 @@ class RegisterView(QFrame):
         head.addWidget(self.compilation)
         head.addWidget(self.done_button)
         layout.addLayout(head)
+        QWidget.setTabOrder(self.done_button, self.compilation)
         self._lead = label("", "secondary", wrap=True)
         layout.addWidget(self._lead)
         self._cards = QVBoxLayout()
@@ -199,10 +200,13 @@ class SubcommitteeCard(QFrame):
         )
         right.addWidget(self.add_meeting)
         right.addWidget(label(tr("Flera datum åt gången går bra, också inklistrade."), "caption", wrap=True))
+        self.by_rule = button(tr("Sammanträden efter en regel…"), self._open_rule, role="link", sign="calendar")
+        self.by_rule.setProperty("finger", "true")
+        right.addWidget(self.by_rule, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         layout.addLayout(columns)
         self._shown: tuple[object, object] = (None, None)
-        for part in (self._remove, self.add_verifier, self.add_meeting):
+        for part in (self._remove, self.add_verifier, self.add_meeting, self.by_rule):
             part.setEnabled(not bridge.read_only)
 
     def show_subcommittee(self, subcommittee: Subcommittee) -> None:
@@ -337,6 +341,15 @@ class SubcommitteeCard(QFrame):
         )
         if not added:
             raise InputError(tr("Utskottet har redan sammanträde de dagarna."))
+
+    @Slot()
+    def _open_rule(self) -> None:
+        from scn_desktop.models import queries
+        from scn_desktop.models.entities import Subcommittee
+        from scn_desktop.views.spot_check.meeting_rule_dialog import MeetingRuleDialog
+
+        self.finish_edits()
+        MeetingRuleDialog(self._bridge, queries.get(self._bridge.session, Subcommittee, self._id), self).open()
 
     def _kind_setter(self, meeting_id: str, held_on: str, combo: ComboBox) -> Callable[[int], None]:
         def set_kind(_place: int) -> None:

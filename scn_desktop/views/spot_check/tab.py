@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,10 +85,13 @@ class SpotCheckTab(QWidget):
         column.addWidget(self.meetings, 1)
         self.register_link = button(tr("Utskott och sammanträden…"), self.show_register, role="link")
         self.register_link.setProperty("finger", "true")
-        column.addWidget(self.register_link)
         self.compilation_link = button(tr("Skriv ut sammanställning…"), self.print_compilation, role="link")
         self.compilation_link.setProperty("finger", "true")
-        column.addWidget(self.compilation_link)
+        links = QVBoxLayout()
+        links.setSpacing(0)
+        for link in (self.register_link, self.compilation_link):
+            links.addWidget(link)
+        column.addLayout(links)
         self._signed.setObjectName("spot-check")
         self._signed.addWidget(side)
         self._signed.addWidget(self._right)
@@ -261,7 +264,12 @@ class SpotCheckTab(QWidget):
         self.meetings.selectionModel().blockSignals(False)
         if not self._signed.isVisible():
             self.meetings.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+            QTimer.singleShot(0, self, self._scroll_to_current)  # the list has its height only when it is shown
         self.meetings.viewport().update()
+
+    @Slot()
+    def _scroll_to_current(self) -> None:
+        self.meetings.scrollTo(self.meetings.currentIndex())
 
     def _put_right(self, shown: QWidget) -> None:
         old = self._signed.replaceWidget(1, shown)

@@ -448,6 +448,19 @@ def test_the_report_of_the_meeting_is_asked_for(window: SpotCheckWindow, qtbot: 
     assert asked.args == ["stickprov", {"meeting": window.record.meeting_id}]
 
 
+def test_the_compilation_of_the_year_is_asked_for_from_the_list_and_the_register(
+    window: SpotCheckWindow, qtbot: QtBot
+) -> None:
+    window.begin()
+    sign(window)
+    for press in (window.tab.compilation_link.click, window.tab.register.compilation.click):
+        with qtbot.waitSignal(window.bridge.print_requested) as asked:
+            press()
+        assert asked.args == ["stickprovssammanstallning", {"year": "2027", "period": "year"}]
+    named = [each.text() for each in window.tab.menu_actions("plan")]
+    assert "Skriv ut sammanställning av stickprov…" in named
+
+
 def test_a_record_changed_behind_the_programs_back_says_so(window: SpotCheckWindow) -> None:
     window.begin()
     sign(window)
