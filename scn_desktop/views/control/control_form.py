@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scn_desktop.swedish import sort_key
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.control.control_table import NO_AREA, index_status, index_text
 from scn_desktop.views.control.control_view import paint_index
@@ -204,8 +205,9 @@ class ControlForm(QFrame):
             if isinstance(field.editor, QLineEdit) and not field.editor.hasFocus():
                 field.editor.setCursorPosition(0)
         self._show_fields(control)
-        for name in ("responsible", "reporting"):
-            self._suggest(name, {getattr(each, name) for each in plan.controls})
+        periods = {period.title for period in plan.model.follow_up_periods}
+        self._suggest("responsible", {each.responsible for each in plan.controls})
+        self._suggest("reporting", {each.reporting for each in plan.controls} | periods)
         self._show_judgement(control)
         self._area.blockSignals(True)
         self._area.clear()
@@ -231,9 +233,9 @@ class ControlForm(QFrame):
         return next((column.heading for column in columns if column.key == key and column.heading), usual)
 
     def _suggest(self, name: ControlField, known: set[str]) -> None:
-        """Complete what the other controls say in the same field."""
+        """Complete what the other controls say in the same field, or the planning model's own words for it."""
         editor = self._fields[name].editor
-        words = sorted(filter(None, known))
+        words = sorted(filter(None, known), key=sort_key)
         if not isinstance(editor, QLineEdit) or editor.hasFocus():
             return
         completer = QCompleter(words, editor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models.edits import controls
@@ -234,3 +234,12 @@ def test_a_clipboard_without_a_table_is_refused_in_words(window: ControlWindow) 
     window.go(3)
     window.press(Qt.Key.Key_V, CONTROL)
     assert "tomt" in refused[0]
+
+
+def test_the_models_follow_ups_are_offered_as_dates_of_reporting(window: ControlWindow) -> None:
+    window.go(1)
+    field = next(each for each in window.tab.form.findChildren(QLineEdit) if each.accessibleName() == "Rapporteras")
+    completer = field.completer()
+    assert completer is not None
+    words = [completer.model().index(row, 0).data() for row in range(completer.model().rowCount())]
+    assert {period.title for period in window.plan.model.follow_up_periods} <= set(words)
