@@ -76,7 +76,8 @@ class Files(QObject):
     def begin_new(self) -> None:
         """Show the four questions, in a window of their own when a file is open in this one."""
         if self._window.bridge is not None:
-            self._windows.show_window(None)
+            other = self._windows.show_window(None)
+            other.first_painted.connect(lambda: other.start.focus_first())  # the start view is made after it
         else:
             self._window.start.focus_first()
 

@@ -51,6 +51,20 @@ def test_six_models_can_be_chosen_each_with_what_it_is_like(window: MainWindow) 
     assert any("aktiviteter" in each.text() for each in window.start.findChildren(QLabel))
 
 
+def test_a_new_plan_beside_an_open_one_begins_with_the_questions(
+    qtbot: QtBot, desktop: Desktop, example_file: Path
+) -> None:
+    first = desktop.show_window(example_file)
+    qtbot.waitUntil(lambda: first.bridge is not None, timeout=10_000)
+    first.menus.new.trigger()
+    other = next(each for each in desktop._windows if each is not first)
+    qtbot.waitUntil(lambda: isinstance(other.focusWidget(), QLineEdit), timeout=10_000)
+    assert models(other).count() == 6
+    for each in (other, first):
+        each.close()
+    qtbot.waitUntil(lambda: not desktop._windows)
+
+
 def test_what_is_missing_is_said_under_its_field_until_it_is_written(window: MainWindow) -> None:
     committee = line(window, "Nämnd")
     line(window, "Kommun").setText("Exempelköpings kommun")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction
 
+from scn_desktop.swedish import plural
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.all_indicators_block import AllIndicatorsBlock
 from scn_desktop.views.plan.assessment_block import AssessmentBlock
@@ -64,6 +65,11 @@ class FreeTableBlock(TableBlock):
         super().__init__(bridge, block, FreeTableModel(bridge, block), words)
         self.merged = MergedCells(bridge, block, self.table)
         self.merged.show()
+
+    def show_heading(self, text: str, count: int | None = None, mark: str = "") -> None:
+        super().show_heading(text, count, mark)
+        if count:  # "Tabell 9" would look like the table's number
+            self.count.setText(plural(count, tr("rad"), tr("rader")))
 
     def refresh(self) -> None:
         super().refresh()

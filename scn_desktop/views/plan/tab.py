@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.find_bar import FIND_KEYS, FindBar
@@ -45,6 +45,7 @@ class PlanTab(QWidget):
         self.section = SectionView(bridge)
         self.paper = PaperView(bridge)
         self.measures: MeasureList | None = None  # made when it is first asked for
+        self._part_menu = QMenu(tr("Den här delen"), self)  # of its own: with it the menu Plan is taller than a laptop
         self._right = QStackedWidget()
         self._right.addWidget(self.section)
         self._right.addWidget(self.paper)
@@ -282,7 +283,11 @@ class PlanTab(QWidget):
         below = QAction(self)
         below.setSeparator(True)
         papers = [paper, new, gone, steering, listed, find, below]
-        return [*papers, *self.outline.section_actions(), line, *self.section.block_actions()]
+        self._part_menu.clear()
+        self._part_menu.addActions(self.section.block_actions())
+        part = self._part_menu.menuAction()
+        part.setVisible(not self._part_menu.isEmpty())
+        return [*papers, *self.outline.section_actions(), line, part]
 
     def keys(self) -> Sequence[tuple[str, str]]:
         return (

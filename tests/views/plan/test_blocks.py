@@ -277,6 +277,7 @@ def test_a_free_table_gets_rows_columns_and_headings_of_its_own(
     QTest.keyClicks(open_cell(), "ett")
     QTest.keyClick(open_cell(), Qt.Key.Key_Tab)
     assert block.model.index(0, 0).data() == "ett"
+    assert block.count.text() == "1 rad"
     block.model.set_kind([0], "heading")
     assert block.model.index(0, 0).data(Role.BOLD) is True
     window.undo()

@@ -70,6 +70,20 @@ def test_the_key_and_the_menu_open_the_list(tab: PlanTab, window: MainWindow, qt
     assert any(action.text().startswith("Alla åtgärder") for action in tab.menu_actions("plan"))
 
 
+def test_what_the_part_at_hand_can_do_has_a_menu_of_its_own(tab: PlanTab, bridge: Bridge) -> None:
+    """The menu Plan would be taller than a laptop's screen."""
+    placement = next(place for each in bridge.plan.measures for place in each.placements)
+    tab.show_place(placement.block.section_id)
+    editor = next(each for each in tab.section.editors() if each.block.id == placement.block_id)
+    assert editor.focus_editor()
+    part = tab.menu_actions("plan")[-1]
+    assert part.text() == "Den här delen"
+    assert part.isVisible()
+    offered = [action.text() for action in part.menu().actions()]  # type: ignore[attr-defined]
+    assert "Ny åtgärd" in offered
+    assert "Ta bort delen" in offered
+
+
 def test_columns_are_sorted_as_in_sweden_and_empty_cells_come_last(listed: MeasureList) -> None:
     place = listed.model.keys.index("effect")
     measure_id = listed.model.ids[3]
