@@ -29,6 +29,9 @@ PLAIN: Final[dict[str, tuple[str, ...]]] = {
     "budget_row": ("label",),
     "budget_column": ("heading",),
     "attachment": ("title",),
+    "signature": ("name", "title"),
+    "assessment_area": ("title", "comment"),
+    "assessment_criterion": ("text",),
     "control": ("activity", "method", "minimum_sample", "reporting", "responsible"),
     "risk": ("description", "process"),
 }
@@ -152,6 +155,12 @@ def _rows(block: Block) -> Iterator[Base]:
         yield from block.budget_table.rows
     if block.kind == "attachments":
         yield from block.section.paper.attachments
+    if block.kind == "signatures":
+        yield from block.section.paper.signatures
+    if block.kind == "self_assessment":
+        for area in block.section.paper.plan.assessment_areas:
+            yield area
+            yield from area.criteria
     if block.kind == "controls":
         for _, controls in queries.controls_by_area(block.section.paper.plan):
             for control in controls:

@@ -10,7 +10,17 @@ from scn_desktop.errors import InputError, PersonalNumberError
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import blocks, indicators, measures, plans, replacing, sections, tables
+from scn_desktop.models.edits import (
+    assessments,
+    blocks,
+    indicators,
+    measures,
+    papers,
+    plans,
+    replacing,
+    sections,
+    tables,
+)
 from scn_desktop.models.edits.indicators import NewIndicator, NewPart
 from scn_desktop.models.edits.measures import NewMeasure
 from scn_desktop.models.find_replace import Hit, Wanted, find_in_paper, in_strands, replaced
@@ -157,6 +167,24 @@ def test_every_kind_of_place_is_found_in_reading_order_with_its_context(filled: 
     ]
     assert (hits[1].before, hits[1].after, hits[1].in_note) == ("En ", " i taget.", False)
     assert hits[2].in_note
+
+
+def test_who_signs_and_the_self_assessment_are_found_where_they_print(filled: Filled) -> None:
+    document, paper = filled.document, filled.paper
+    document.do("Nytt", lambda s: blocks.add(s, filled.section, 4, "signatures"))
+    document.do("Nytt", lambda s: blocks.add(s, filled.section, 5, "self_assessment"))
+    document.do("Nytt", lambda s: papers.add_signature(s, paper.id, name="Enhetschef insats", title="Insatschef"))
+    area = document.do("Nytt", lambda s: assessments.add_area(s, paper.plan_id, "Våra insatser"))
+    document.do("Nytt", lambda s: assessments.set_area_field(s, area, "comment", "Insatserna räcker."))
+    document.do("Nytt", lambda s: assessments.add_criterion(s, area, "En insats följs upp."))
+    hits = [(hit.table, hit.column) for hit in filled.found()]
+    assert hits[-5:] == [
+        ("signature", "name"),
+        ("signature", "title"),
+        ("assessment_area", "title"),
+        ("assessment_area", "comment"),
+        ("assessment_criterion", "text"),
+    ]
 
 
 def test_all_are_replaced_in_one_step_that_can_be_undone(filled: Filled) -> None:

@@ -39,6 +39,9 @@ PLACES: Final = {
     "budget_column": "Budget",
     "budget_text": "Budget",
     "attachment": "Bilaga",
+    "signature": "Underskrift",
+    "assessment_area": "Självskattning",
+    "assessment_criterion": "Självskattning",
     "control": "Kontroll",
     "risk": "Risk",
 }
