@@ -35,10 +35,6 @@ class Settings:
         value = self._values.get(name)
         return value if isinstance(value, int) and not isinstance(value, bool) else default
 
-    def flag(self, name: str, default: bool = False) -> bool:
-        value = self._values.get(name)
-        return value if isinstance(value, bool) else default
-
     def numbers(self, name: str) -> list[int]:
         value = self._values.get(name)
         return [each for each in value if isinstance(each, int)] if isinstance(value, list) else []

@@ -31,6 +31,11 @@ def keys_at(siblings: Sequence[Placed], index: int, count: int = 1) -> list[str]
     return keys[:count]
 
 
+def put_at(row: Placed, siblings: Sequence[Placed], index: int) -> None:
+    """Give a row the place ``index`` among its siblings, counted without itself."""
+    row.order_key = keys_at([each for each in siblings if each is not row], index)[0]
+
+
 def keys_for(count: int) -> list[str]:
     """Keys for the first ``count`` rows of a new list."""
     return list(generate_n_keys_between(None, None, count))

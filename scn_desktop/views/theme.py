@@ -49,7 +49,6 @@ LINE_HEIGHTS: Final[dict[str, int]] = {
     "caption": 18, "caption_bold": 18, "body": 20, "body_bold": 20, "touch": 22, "touch_bold": 22,
     "running": 25, "running_bold": 25, "h2": 24, "h1": 32,
 }  # fmt: skip
-RADIUS_CONTROL: Final = 6
 RADIUS_ROW: Final = 8
 RADIUS_CARD: Final = 10
 

@@ -12,7 +12,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.assessment import AssessmentArea, AssessmentCriterion
 from scn_desktop.models.assessment_scale import steps_of
 from scn_desktop.models.edits import plan_rows
-from scn_desktop.models.ordering import keys_at, keys_for
+from scn_desktop.models.ordering import keys_at, keys_for, put_at
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.planning_model_file import filled, shipped_model
 
@@ -102,8 +102,7 @@ def set_area_field(session: Session, area_id: str, field: AreaField, value: str)
 def move_area(session: Session, area_id: str, index: int) -> None:
     """Put an area as number ``index`` of the plan's, counted without itself."""
     area = queries.get(session, AssessmentArea, area_id)
-    others = [each for each in area.plan.assessment_areas if each is not area]
-    area.order_key = keys_at(others, index)[0]
+    put_at(area, area.plan.assessment_areas, index)
 
 
 def delete_area(session: Session, area_id: str) -> None:
@@ -141,8 +140,7 @@ def set_grade(session: Session, criterion_id: str, grade: int | None) -> None:
 def move_criterion(session: Session, criterion_id: str, index: int) -> None:
     """Put a criterion as number ``index`` of its area's, counted without itself."""
     criterion = queries.get(session, AssessmentCriterion, criterion_id)
-    others = [each for each in criterion.area.criteria if each is not criterion]
-    criterion.order_key = keys_at(others, index)[0]
+    put_at(criterion, criterion.area.criteria, index)
 
 
 def delete_criteria(session: Session, criterion_ids: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from scn_desktop.models.arithmetic import read_amount
 from scn_desktop.models.budget import COMPUTED_KINDS, BudgetAmount, BudgetColumn, BudgetRow, BudgetTable
 from scn_desktop.models.budget_sums import kept_mark, table_view
 from scn_desktop.models.money import Figure
-from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.ordering import keys_at, put_at
 from scn_desktop.models.plan import Plan
 
 Unit = Literal["kr", "tkr", "mnkr"]
@@ -66,8 +66,7 @@ def delete_table(session: Session, table_id: str) -> None:
 def move_table(session: Session, table_id: str, index: int) -> None:
     """Put a table at place ``index`` of its plan, counted without itself."""
     table = queries.get(session, BudgetTable, table_id)
-    others = [each for each in table.plan.budget_tables if each is not table]
-    table.order_key = keys_at(others, index)[0]
+    put_at(table, table.plan.budget_tables, index)
 
 
 def set_unit(session: Session, table_id: str, unit: Unit) -> None:
@@ -130,8 +129,7 @@ def delete_column(session: Session, column_id: str) -> None:
 def move_column(session: Session, column_id: str, index: int) -> None:
     """Put a column at place ``index`` of its table, counted without itself."""
     column = queries.get(session, BudgetColumn, column_id)
-    others = [each for each in column.table.columns if each is not column]
-    column.order_key = keys_at(others, index)[0]
+    put_at(column, column.table.columns, index)
 
 
 def column_meaning(heading: str) -> tuple[str, int | None]:
@@ -167,8 +165,7 @@ def delete_rows(session: Session, row_ids: Iterable[str]) -> None:
 def move_row(session: Session, row_id: str, index: int) -> None:
     """Put a row at place ``index`` of its table, counted without itself."""
     row = queries.get(session, BudgetRow, row_id)
-    others = [each for each in row.table.rows if each is not row]
-    row.order_key = keys_at(others, index)[0]
+    put_at(row, row.table.rows, index)
 
 
 def set_label(session: Session, row_id: str, text: str) -> None:

@@ -12,7 +12,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import pictures, plan_rows
 from scn_desktop.models.edits.blocks import delete_placed
-from scn_desktop.models.ordering import keys_at, keys_for, last_key
+from scn_desktop.models.ordering import keys_at, last_key, put_at
 from scn_desktop.models.plan import PAPER_KINDS, Attachment, Paper, Plan, Signature
 from scn_desktop.models.planning_model_file import BlockFile, BlockKind, PaperFile, SectionFile, filled, shipped_model
 
@@ -65,11 +65,7 @@ def add(session: Session, plan_id: str, kind: str) -> str:
     paper = plan_rows.paper_row(plan, file, last_key(plan.papers), values)
     session.add(paper)
     session.flush()
-    others = [each for wanted in file.attachments for each in plan.papers if each.kind == wanted]
-    attachments = [
-        Attachment(paper_id=paper.id, order_key=key, attached_paper_id=other.id)
-        for other, key in zip(others, keys_for(len(others)), strict=True)
-    ]
+    attachments = plan_rows.attached(paper, file, plan.papers)
     session.add_all(attachments)
     session.flush()
     values |= plan_rows.attachment_values(attachments)
@@ -196,8 +192,7 @@ def _require_other(paper_id: str, attached_paper_id: str | None) -> None:
 def move_attachment(session: Session, attachment_id: str, index: int) -> None:
     """Put an attachment as number ``index`` of its paper's, counted without itself."""
     attachment = queries.get(session, Attachment, attachment_id)
-    others = [each for each in attachment.paper.attachments if each is not attachment]
-    attachment.order_key = keys_at(others, index)[0]
+    put_at(attachment, attachment.paper.attachments, index)
 
 
 def delete_attachments(session: Session, attachment_ids: Sequence[str]) -> None:
@@ -225,8 +220,7 @@ def set_signature_field(session: Session, signature_id: str, field: SignatureFie
 def move_signature(session: Session, signature_id: str, index: int) -> None:
     """Put a signature as number ``index`` of its paper's, counted without itself."""
     signature = queries.get(session, Signature, signature_id)
-    others = [each for each in signature.paper.signatures if each is not signature]
-    signature.order_key = keys_at(others, index)[0]
+    put_at(signature, signature.paper.signatures, index)
 
 
 def delete_signatures(session: Session, signature_ids: Sequence[str]) -> None:

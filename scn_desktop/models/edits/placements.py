@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from scn_desktop.models.blocks import IndicatorPlacement, MeasurePlacement
-from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.ordering import put_at
 
 Placement = MeasurePlacement | IndicatorPlacement
 
@@ -24,5 +24,5 @@ def remove(session: Session, placements: Sequence[Placement]) -> None:
 
 def move(placement: Placement, siblings: Sequence[Placement], index: int, block_id: str) -> None:
     """Put a placement at ``index`` among the placements of a block, counted without itself."""
-    placement.order_key = keys_at([each for each in siblings if each is not placement], index)[0]
+    put_at(placement, siblings, index)
     placement.block_id = block_id

@@ -224,15 +224,10 @@ def paper_row(plan: Plan, file: PaperFile, key: str, values: dict[str, Any]) -> 
     )
 
 
-def attach(papers: Sequence[tuple[Paper, PaperFile]]) -> list[Attachment]:
-    """The bilagor of every paper, in the order that its file names their kinds."""
-    found: list[Attachment] = []
-    for paper, file in papers:
-        attached = [other for kind in file.attachments for other, _ in papers if other.kind == kind and other != paper]
-        found += [
-            Attachment(paper_id=paper.id, order_key=key, attached_paper_id=other.id) for other, key in placed(attached)
-        ]
-    return found
+def attached(paper: Paper, file: PaperFile, papers: Sequence[Paper]) -> list[Attachment]:
+    """The bilagor of a paper among the plan's papers, in the order that its file names their kinds."""
+    others = [other for kind in file.attachments for other in papers if other.kind == kind and other is not paper]
+    return [Attachment(paper_id=paper.id, order_key=key, attached_paper_id=other.id) for other, key in placed(others)]
 
 
 def attachment_values(attachments: Sequence[Attachment]) -> dict[str, str]:

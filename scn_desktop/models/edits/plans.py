@@ -12,7 +12,7 @@ from scn_desktop.models.committee import Committee
 from scn_desktop.models.edits.plan_rows import (
     SectionBuilder,
     assessment_rows,
-    attach,
+    attached,
     attachment_values,
     budget_table,
     model_rows,
@@ -65,11 +65,11 @@ def create_plan(session: Session, committee: Committee, year: int, model_file: P
     papers = [(paper_row(plan, file, key, values), file) for file, key in placed(model_file.papers)]
     session.add_all(paper for paper, _ in papers)
     session.flush()
-    attachments = attach(papers)
-    session.add_all(attachments)
-    session.flush()
     for paper, file in papers:
-        own = attachment_values([each for each in attachments if each.paper_id == paper.id])
+        attachments = attached(paper, file, [other for other, _ in papers])
+        session.add_all(attachments)
+        session.flush()
+        own = attachment_values(attachments)
         SectionBuilder(session, paper, model, budget_tables, values | own).add(None, file.sections)
     return plan
 

@@ -11,7 +11,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.edits import pictures, tables
 from scn_desktop.models.edits.blocks import delete_placed
-from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.ordering import keys_at, put_at
 from scn_desktop.models.plan import Paper, Section
 from scn_desktop.models.planning_model import SectionKind
 
@@ -89,8 +89,7 @@ def move(session: Session, section_id: str, parent_id: str | None, index: int) -
             raise InputError("Ett avsnitt kan inte flyttas in under sig självt.")
         above = above.parent
     require_place(section.kind, parent)
-    others = [each for each in siblings(section.paper, parent) if each is not section]
-    section.order_key = keys_at(others, index)[0]
+    put_at(section, siblings(section.paper, parent), index)
     section.parent_id = parent_id
 
 

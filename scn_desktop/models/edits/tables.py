@@ -11,7 +11,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.base import new_id
 from scn_desktop.models.blocks import Block, BlockColumn, TableCell, TableRow
 from scn_desktop.models.edits.merged_cells import spans_kept
-from scn_desktop.models.ordering import keys_at, keys_for
+from scn_desktop.models.ordering import keys_at, keys_for, put_at
 from scn_desktop.models.planning_model import PlanningModel
 
 
@@ -95,9 +95,8 @@ def delete_rows(session: Session, row_ids: Sequence[str]) -> None:
 def move_row(session: Session, row_id: str, index: int) -> None:
     """Put a row at place ``index`` of its table, counted without itself."""
     row = queries.get(session, TableRow, row_id)
-    others = [each for each in row.block.rows if each is not row]
     with spans_kept(session, row.block, [row_id]):
-        row.order_key = keys_at(others, index)[0]
+        put_at(row, row.block.rows, index)
 
 
 def set_row_kind(session: Session, row_id: str, kind: Literal["row", "heading", "sum"]) -> None:
@@ -148,9 +147,8 @@ def delete_column(session: Session, column_id: str) -> None:
 def move_column(session: Session, column_id: str, index: int) -> None:
     """Put a column at place ``index`` of its table, counted without itself."""
     column = queries.get(session, BlockColumn, column_id)
-    others = [each for each in column.block.columns if each is not column]
     with spans_kept(session, column.block, [column_id]):
-        column.order_key = keys_at(others, index)[0]
+        put_at(column, column.block.columns, index)
 
 
 def set_heading(session: Session, column_id: str, heading: str) -> None:

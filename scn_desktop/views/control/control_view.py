@@ -115,10 +115,6 @@ class ControlView(WrapTable):
             self.setSpan(row, 0, 1, len(Column))
         self.fit_rows()
 
-    def selected_controls(self) -> list[int]:
-        """The chosen rows that are controls."""
-        return [row for row in self.selected_rows() if self.controls().control(row) is not None]
-
     def copy(self) -> None:
         self.copy_requested.emit(self.selected_rows())
 

@@ -105,6 +105,8 @@ class Search(QObject):
 
     @Slot()
     def _prepare(self) -> None:
+        if self._bridge is not None and self._bridge.document.is_writing:
+            return  # what a paste has added so far may be given up
         if self._index is not None and self._bridge is not None and self._index.prepare(self._bridge.plan.year):
             return
         self._quiet.stop()

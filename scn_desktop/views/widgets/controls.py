@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -309,45 +309,3 @@ class AnswerControl(SegmentedControl):
             self.passed_on.emit()
         else:
             super().keyPressEvent(event)
-
-
-class CollapsibleGroup(QPushButton):
-    """The heading row of a group that folds: chevron, name, count. `toggled(bool)`: True when open."""
-
-    def __init__(
-        self, text: str, count: int | None = None, is_open: bool = True, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setCheckable(True)
-        self.setChecked(is_open)
-        self.setProperty("role", "quiet")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._count = count
-        self._text = text
-        self.setAccessibleName(text if count is None else f"{text}, {count}")
-
-    def set_content(self, text: str, count: int | None) -> None:
-        self._text, self._count = text, count
-        self.setAccessibleName(text if count is None else f"{text}, {count}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(160), theme().px(34))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        px = theme().px
-        painter = QPainter(self)
-        sign = self.rect()
-        sign.setWidth(px(20))
-        paint_icon(painter, "chevron-down" if self.isChecked() else "chevron-right", sign, "text2")
-        painter.setPen(theme().colour("text"))
-        painter.setFont(theme().font("body_bold"))
-        area = self.rect().adjusted(px(24), 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self._text)
-        if self._count is not None:
-            left = QFontMetrics(painter.font()).horizontalAdvance(self._text) + px(6)
-            painter.setFont(theme().font("body"))
-            painter.setPen(theme().colour("text2"))
-            area.translate(QPoint(left, 0))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, str(self._count))
