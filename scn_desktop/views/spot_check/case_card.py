@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.spot_check.page_area import PageArea, show_whole
-from scn_desktop.views.theme import RADIUS_CARD, theme
+from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import AnswerControl, tool_button
 from scn_desktop.views.widgets.field_edit import FieldEdit, GrowingText
@@ -100,6 +98,16 @@ def person_warning(text: str) -> str:
     return tr("Ser ut som namn eller telefonnummer.") if likely_person(text) else ""
 
 
+def reference_warning(text: str) -> str:
+    """The same in few words, for the narrow field of a case number."""
+    from scn_desktop.models.likely_person import likely_person
+
+    found = likely_person(text)
+    if not found:
+        return ""
+    return tr("Ser ut som namn.") if found[:1].isalpha() else tr("Ser ut som telefon.")
+
+
 class CaseCard(QFrame):
     """The open card. `finished`: Enter on the last thing in it; `remove_clicked`: the case shall go."""
 
@@ -117,7 +125,7 @@ class CaseCard(QFrame):
         self._roomy = len(questions) <= ROOMY_QUESTIONS
         self._title = label("", "h2")
         self.reference = FieldEdit(
-            tr("Ärendenummer"), self._set_reference, show_label=False, touch=True, warn=person_warning
+            tr("Ärendenummer"), self._set_reference, show_label=False, touch=True, warn=reference_warning
         )
         self.comment = FieldEdit(
             tr("Kommentar, utan namn"), self._set_comment, multiline=True, show_label=False, touch=True,
@@ -189,10 +197,8 @@ class CaseCard(QFrame):
         return column
 
     def _connect(self) -> None:
-        stops: list[Callable[[], None]] = [row.answers.focus for row in self.rows.values()]
-        stops += [self._focus_comment, self.assessment.focus]
-        for place, row in enumerate(self.rows.values()):
-            row.answers.passed_on.connect(stops[place + 1])
+        for following, row in enumerate(self.rows.values(), start=1):
+            row.answers.passed_on.connect(partial(self._focus_row, following))
         self.assessment.chosen.connect(self._set_assessment)
         self.assessment.passed_on.connect(self._pass_on)
         self.comment.editor.installEventFilter(self)
@@ -259,8 +265,11 @@ class CaseCard(QFrame):
         if self.assessment.key() == "remark" and not self.comment.text().strip():
             self._focus_comment()
         else:
-            self.assessment.focus()
-            self._scroll.ensureWidgetVisible(self.assessment)
+            self._focus_assessment()
+
+    def _focus_assessment(self) -> None:
+        self.assessment.focus()
+        self._scroll.ensureWidgetVisible(self.assessment)
 
     def _pass_on(self) -> None:
         """Leave the card when it is assessed; until then stay and say what is missing."""
@@ -288,7 +297,7 @@ class CaseCard(QFrame):
                     return True
                 if not modifiers:
                     if self.comment.commit():
-                        self.assessment.focus()
+                        self._focus_assessment()
                     return True
         return super().eventFilter(watched, event)
 
@@ -341,84 +350,3 @@ class CaseCard(QFrame):
             )
 
         return answer
-
-
-class FoldedCard(QPushButton):
-    """A case that is not open: number, reference, answers, assessment. Choosing it opens it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "painted")
-        self._title = ""
-        self._number = ""
-        self._lines: list[tuple[str, str]] = []
-        self._reference = ""
-        self._assessment = ""
-        self._comments = ""
-        self._sign = ("circle-dashed", "text2")
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def show_case(self, case: SpotCheckCase, number: int, missing: str, untouched: bool) -> None:
-        """Show what is in the file; `missing` in words, empty when the case is done."""
-        self._title = tr("Ärende {number}").format(number=number)
-        self._number = str(number)
-        self._lines = [
-            (str(place), case.answer_to(question))
-            for place, question in enumerate(case.spot_check.questions, start=1)
-            if not untouched
-        ]
-        self._reference = tr("Inget ifyllt") if untouched else case.reference or tr("Inget nummer")
-        self._assessment = assessment_word(case.assessment)
-        self._comments = tr("1 kommentar") if case.comment.strip() else ""
-        self._sign = ("circle-dashed", "text2") if missing else ("circle-check", "ok")
-        said = tr("återstår: {missing}").format(missing=missing) if missing else tr("klart")
-        self.setAccessibleName(", ".join(filter(None, (self._title, self._reference, self._assessment, said))))
-        self.setToolTip(tr("Öppna {case} (Alt+{number})").format(case=self._title.lower(), number=number))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        px = theme().px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.hasFocus()
-        painter.setPen(QPen(theme().colour("accent" if focused else "line"), 2 if focused else 1))
-        painter.setBrush(theme().colour("active" if self.underMouse() else "surface"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), px(RADIUS_CARD), px(RADIUS_CARD))
-        narrow = self.width() < px(110)
-        left = px(8 if narrow else 12 if self.width() < px(150) else 16)
-        width = self.width() - 2 * left
-        painter.setPen(theme().colour("text"))
-        painter.setFont(theme().font("h2"))
-        painter.drawText(QPoint(left, px(33)), self._number if narrow else self._title)
-        if narrow:
-            paint_icon(painter, self._sign[0], QRect(left, px(44), px(20), px(20)), self._sign[1])
-            return
-        paint_icon(painter, self._sign[0], QRect(left + width - px(20), px(17), px(20), px(20)), self._sign[1])
-        painter.setPen(theme().colour("text2"))
-        painter.setFont(theme().font("touch" if self.width() >= px(150) else "body"))
-        shown = QFontMetrics(painter.font()).elidedText(self._reference, Qt.TextElideMode.ElideMiddle, width)
-        painter.drawText(QPoint(left, px(55)), shown)
-        self._paint_answers(painter, left)
-
-    def _paint_answers(self, painter: QPainter, left: int) -> None:
-        px = theme().px
-        top = px(76)
-        painter.setFont(theme().font("touch"))
-        for number, answer in self._lines:
-            painter.setPen(theme().colour("text2"))
-            painter.drawText(QRect(left, top, px(20), px(26)), Qt.AlignmentFlag.AlignVCenter, number)
-            if answer:
-                name, colour = SIGNS[answer]
-                paint_icon(painter, name, QRect(left + px(17), top, px(20), px(26)), colour)
-            painter.setPen(theme().colour("text"))
-            word = answer_word(answer) or "–"
-            painter.drawText(QRect(left + px(46), top, px(100), px(26)), Qt.AlignmentFlag.AlignVCenter, word)
-            top += px(30)
-        top += px(6)
-        painter.setPen(theme().colour("text"))
-        painter.setFont(theme().font("body_bold" if self.width() >= px(150) else "caption_bold"))
-        painter.drawText(QRect(left, top, self.width(), px(22)), Qt.AlignmentFlag.AlignVCenter, self._assessment)
-        painter.setPen(theme().colour("text2"))
-        painter.setFont(theme().font("caption"))
-        painter.drawText(QRect(left, top + px(22), self.width(), px(20)), Qt.AlignmentFlag.AlignVCenter, self._comments)

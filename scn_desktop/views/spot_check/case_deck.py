@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard, FoldedCard
+from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard
+from scn_desktop.views.spot_check.folded_card import FoldedCard
 from scn_desktop.views.spot_check.other_cards import AssessmentCard, CategoryChoice, FewerCard
 from scn_desktop.views.theme import theme
 

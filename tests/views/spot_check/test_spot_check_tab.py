@@ -239,6 +239,36 @@ def test_a_likely_name_in_a_reason_is_questioned_too(window: SpotCheckWindow) ->
     assert reason.reason.warning() == "Ser ut som namn eller telefonnummer."
 
 
+def test_a_likely_name_in_a_case_number_is_questioned_in_words_that_fit(window: SpotCheckWindow) -> None:
+    window.begin()
+    reference = window.card.reference
+    for typed, said in (
+        ("Kalle Karlsson", "Ser ut som namn."),
+        ("070-123 45 67", "Ser ut som telefon."),
+        ("IFO-2027-02138", ""),
+    ):
+        reference.editor.clear()
+        reference.setFocus()
+        window.type(typed)
+        reference.commit()
+        assert reference.warning() == said
+
+
+def test_the_keys_bring_the_next_thing_into_sight_where_the_card_scrolls(window: SpotCheckWindow) -> None:
+    window.tab.resize(1366, 420)
+    window.begin()
+    card = window.card
+    card.reference.setFocus()
+    window.type("2027-1184")
+    window.press(ENTER)
+    for _ in card.rows:
+        window.type("j")
+    window.press(ENTER)
+    assert focused() is card.assessment.button("no_remark")
+    place = card.assessment.mapTo(card, card.assessment.rect().bottomLeft())
+    assert place.y() <= card.height()
+
+
 def test_signing_too_early_leads_to_what_is_missing(window: SpotCheckWindow) -> None:
     window.begin()
     window.recording.fields.verifier.combo.setFocus()
