@@ -49,9 +49,17 @@ def paste_into_text(block: TextBlock, source: QMimeData) -> bool:
     place = [each.id for each in section.blocks].index(block.block.id)
     if is_pictures(content):
         _insert(block.bridge, section, place, content, split)
+        _go_to_end(block)
     else:
-        WordPreview(block.window(), block.bridge, section, place, content, split).open()
+        shown = WordPreview(block.window(), block.bridge, section, place, content, split)
+        shown.accepted.connect(lambda: _go_to_end(block))
+        shown.open()
     return True
+
+
+def _go_to_end(block: TextBlock) -> None:
+    """Go on where the paste ended: what stood after the cursor is a block of its own now."""
+    block.editor.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def is_pictures(content: Content) -> bool:

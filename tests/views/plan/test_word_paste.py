@@ -105,6 +105,8 @@ def test_a_table_parts_the_text_and_is_one_step_to_undo(
     assert [dialog.model.text(row, 0) for row in range(2)] == ["Löptext", "Egen tabell"]
     dialog.main.click()
     assert kinds(chapter) == ["text", "table", "text"]
+    assert editor.editor.textCursor().block().text() == "En viktig sak"
+    assert editor.editor.textCursor().atEnd()
     assert [block.text for block in chapter.blocks] == ["Ett två\n\nEn **viktig** sak", "", "tre"]
     assert bridge.document.undo_label == "Klistra in"
     bridge.undo()
