@@ -21,7 +21,8 @@ import sys
 
 import scn_desktop.app
 
-print(sorted({"sqlalchemy", "reportlab", "babel", "markdown_it", "msgspec"} & sys.modules.keys()))
+heavy = {"sqlalchemy", "reportlab", "babel", "markdown_it", "msgspec", "PIL", "personnummer", "PySide6.QtPdf"}
+print(sorted(heavy & sys.modules.keys()))
 """
 
 

@@ -33,6 +33,13 @@ BODY = "body"
 """Text and tables that go on in the section above."""
 
 
+def paper_of(document: Document, kind: str = "operational_plan") -> Paper:
+    """The first year's paper of that kind."""
+    paper = queries.paper_of_kind(queries.plans(document.session)[0], kind)
+    assert paper is not None
+    return paper
+
+
 class Author:
     """Fills one paper. Sections that the planning model laid out are used where the published paper has them."""
 

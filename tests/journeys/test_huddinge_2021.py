@@ -15,9 +15,8 @@ from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import indicators
 from scn_desktop.models.indicator import Indicator, is_kolada_id
-from scn_desktop.models.plan import Paper
 from scn_desktop.reports.catalogue import render
-from tests.journeys.author import BODY, FURNITURE, Author
+from tests.journeys.author import BODY, FURNITURE, Author, paper_of
 from tests.journeys.printed import Differences, Finder, differences, thin_pages, units
 from tests.journeys.seed_reader import MISSING, Seed, marks, squash, without_notes
 from tests.reports.papers import assert_conforms
@@ -123,13 +122,6 @@ def look_for_plan(finder: Finder) -> None:
         else:
             finder.heading(pieces[0].text, stretch.line)
             finder.body(pieces[1:])
-
-
-def paper_of(document: Document) -> Paper:
-    """The verksamhetsplan."""
-    paper = queries.paper_of_kind(queries.plans(document.session)[0], "operational_plan")
-    assert paper is not None
-    return paper
 
 
 @pytest.fixture(scope="module")

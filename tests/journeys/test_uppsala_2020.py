@@ -29,10 +29,9 @@ from scn_desktop.models.compiled_indicators import indicator_tables
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import blocks, budgets, measures, papers, sections
-from scn_desktop.models.plan import Paper
 from scn_desktop.models.steering_list import used_by_group
 from scn_desktop.reports.catalogue import render
-from tests.journeys.author import Author
+from tests.journeys.author import Author, paper_of
 from tests.journeys.printed import Differences, Finder, Unit, compared, differences, holds, thin_pages, units
 from tests.journeys.seed_map import MappedSeed
 from tests.journeys.seed_reader import MISSING, Piece, Seed, Stretch, squash, table_kind, without_label
@@ -205,13 +204,6 @@ def look_for(document: Document, kind: str, finder: Finder) -> None:
         elif role == "budget-title":
             finder.text(pieces.pop(0).text, f"heading {stretch.line}", ("Caption", *HEADINGS))
         finder.body([each for each in pieces if table_kind(each.cells) != "controls"])
-
-
-def paper_of(document: Document, kind: str) -> Paper:
-    """The plan's paper of that kind."""
-    paper = queries.paper_of_kind(queries.plans(document.session)[0], kind)
-    assert paper is not None
-    return paper
 
 
 def new_plan(path: Path) -> Document:

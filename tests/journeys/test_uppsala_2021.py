@@ -17,9 +17,8 @@ from scn_desktop.models.compiled_indicators import indicator_tables
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import measures, plans
-from scn_desktop.models.plan import Paper
 from scn_desktop.reports.catalogue import render
-from tests.journeys.author import BODY, FURNITURE, Author
+from tests.journeys.author import BODY, FURNITURE, Author, paper_of
 from tests.journeys.printed import (
     Differences,
     Finder,
@@ -291,13 +290,6 @@ def published_indicators() -> list[tuple[str, list[str]]]:
                 name, *parts = parts_of(cell)
                 found.append((name, parts))
     return found
-
-
-def paper_of(document: Document, kind: str) -> Paper:
-    """The plan's paper of that kind."""
-    paper = queries.paper_of_kind(queries.plans(document.session)[0], kind)
-    assert paper is not None
-    return paper
 
 
 @pytest.fixture(scope="module")
