@@ -159,6 +159,13 @@ QTableView, QTreeView, QListView {{
     background: transparent; border: none; color: {text};
     selection-background-color: {selection}; selection-color: {text}; alternate-background-color: transparent;
 }}
+QListWidget {{
+    background: {surface}; border: 1px solid {control}; border-radius: {p6}; padding: {p3};
+}}
+QListWidget:focus {{ border: 2px solid {accent}; padding: {p2}; }}
+QListWidget::item {{ min-height: {p25}; padding: {p3} {p8}; border-radius: {p4}; color: {text}; }}
+QListWidget::item:hover {{ background: {active}; }}
+QListWidget::item:selected {{ background: {selection}; color: {text}; }}
 QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::branch, QTreeView::branch:selected {{ background: transparent; }}
 QHeaderView {{ background: transparent; border: none; }}

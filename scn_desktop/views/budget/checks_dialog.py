@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
@@ -17,6 +17,7 @@ from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import CheckBox, ComboBox, button
 from scn_desktop.views.widgets.labels import label
+from scn_desktop.views.widgets.list_box import ListBox
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget import BudgetCheck
@@ -28,12 +29,10 @@ class ChecksDialog(EditDialog):
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         lead = tr("En kontroll jämför två rader, eller en rad med en ram. Den görs om varje gång ett belopp ändras.")
         super().__init__(bridge, tr("Kontroller mellan rader"), lead, parent)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Kontroller"))
-        self.list.setWordWrap(True)
+        self.list = ListBox(tr("Kontroller"))
         self.list.itemActivated.connect(lambda _item: self.edit())
         self.empty = label(tr("Inga kontroller än."), "secondary")
-        self.content.addWidget(self.empty)
+        self.content.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         self.content.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))

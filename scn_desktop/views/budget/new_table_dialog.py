@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.dialogs.form_dialog import FormDialog
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.labels import label
+from scn_desktop.views.widgets.list_box import ListBox
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget_table_file import ReadyTable
@@ -30,10 +31,8 @@ class NewTableDialog(FormDialog):
         self.accepted.connect(lambda: made(self._inserted))
         self._ready = ready_tables()
         px = theme().px
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Slag av tabell"))
-        self.list.setFixedWidth(px(250))
-        self.list.setSpacing(px(3))
+        self.list = ListBox(tr("Slag av tabell"))
+        self.list.setFixedWidth(px(270))
         self.list.addItem(QListWidgetItem(tr("Tom tabell")))
         for ready in self._ready:
             self.list.addItem(QListWidgetItem(self._filled(ready.table.title)))
@@ -64,7 +63,7 @@ class NewTableDialog(FormDialog):
         self.list.currentRowChanged.connect(self._describe)
         self.list.setCurrentRow(0)
         self.list.setFocus()
-        self.resize(px(760), px(520))
+        self.resize(px(760), px(590))
 
     def chosen(self) -> ReadyTable | None:
         """The kind that is chosen; None for an empty table."""

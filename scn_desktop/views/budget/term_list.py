@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from scn_desktop.swedish import MINUS
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.list_box import LEAST_ROWS, ROW, ListBox
 
 _NEXT: Final = {"": "plus", "plus": "minus", "minus": ""}
 _SIGNS: Final = {"": "\u2007\u2007", "plus": "+\u2007", "minus": f"{MINUS}\u2007"}
@@ -19,15 +20,14 @@ _WORDS: Final = {"": "räknas inte", "plus": "läggs till", "minus": "dras ifrå
 _KEYS: Final = {"+": "plus", "-": "minus", MINUS: "minus"}
 
 
-class TermList(QListWidget):
+class TermList(ListBox):
     """`terms` gives what is chosen, from the top, with its sign."""
 
     def __init__(
         self, choices: Sequence[tuple[str, str]], chosen: Mapping[str, str], name: str, parent: QWidget | None = None
     ) -> None:
         """`choices` are (key, text); `chosen` the signs of those that are in already."""
-        super().__init__(parent)
-        self.setAccessibleName(name)
+        super().__init__(name, parent)
         self._names = dict(choices)
         for key, _ in choices:
             item = QListWidgetItem()
@@ -35,10 +35,14 @@ class TermList(QListWidget):
             self.addItem(item)
             self._show(item)
         self.itemClicked.connect(self.step)
-        rows = min(max(len(choices), 2), 9)
-        self.setFixedHeight(rows * theme().px(31) + theme().px(8))
+        px, rows = theme().px, min(max(len(choices), 2), 9)
+        self.setMinimumHeight(min(rows, LEAST_ROWS) * px(ROW) + px(8))
+        self.setMaximumHeight(rows * px(ROW) + px(8))
         if choices:
             self.setCurrentRow(0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(256), self.maximumHeight())
 
     def terms(self) -> list[tuple[str, str]]:
         """The keys of what is chosen, each with "plus" or "minus"."""

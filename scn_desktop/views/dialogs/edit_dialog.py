@@ -34,6 +34,7 @@ class EditDialog(TitledDialog):
         foot.addWidget(self.undo_button)
         self.close_button = button(tr("Stäng"), self.accept)
         foot.addWidget(self.close_button)
+        self.foot_buttons = [self.undo_button, self.close_button]
         self.page.addLayout(foot)
         for keys, do in (("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+Shift+Z", self.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(do)

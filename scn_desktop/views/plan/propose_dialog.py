@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.dialogs.form_dialog import FormDialog
@@ -16,6 +16,7 @@ from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.field_edit import FieldEdit
 from scn_desktop.views.widgets.labels import label
+from scn_desktop.views.widgets.list_box import ListBox
 
 if TYPE_CHECKING:
     from scn_desktop.checks.finding import Finding
@@ -31,9 +32,7 @@ class ProposeDialog(FormDialog):
         lead = tr("Det här bör rättas innan handlingen läggs fram. Gå till stället med Enter, eller lägg fram ändå.")
         super().__init__(tr("Innan handlingen läggs fram"), lead, tr("Lägg fram ändå"), self._propose, parent)
         self._bridge, self._paper_id, self._found = bridge, paper.id, list(found)
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Att rätta"))
-        self.list.setWordWrap(True)
+        self.list = ListBox(tr("Att rätta"))
         for finding in found:
             sign, colour = _SIGNS[finding.severity]
             item = QListWidgetItem(icon(sign, colour), finding.text)

@@ -15,7 +15,7 @@ from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.wrap_table import WrapTable
 
 _SHARES = (10.0, 5.0, 0.0, 0.0, 4.0, 0.0)
-_SMALLEST = (220, 140, 144, 144, 110, 110)
+_SMALLEST = (220, 166, 120, 120, 120, 110)
 
 
 class SteeringDialog(EditDialog):
