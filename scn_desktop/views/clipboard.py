@@ -62,11 +62,16 @@ def table_html(rows: Sequence[Sequence[str]], header_rows: int, spans: Spans | N
     return f"<html><head>{head}</head><body><table>{''.join(lines)}</table></body></html>"
 
 
+def clipboard_content() -> QMimeData | None:
+    """What is on the clipboard; None where it is empty, against what Qt's types say."""
+    return cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+
+
 def merged_table() -> PastedTable | None:
     """The only table on the clipboard, where it has merged cells; else None."""
     from scn_desktop.exchange.clipboard_html import only_table
 
-    content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    content = clipboard_content()
     table = only_table(content.html()) if content is not None and content.hasHtml() else None
     return table if table is not None and any(cell is None for row in table.rows for cell in row) else None
 
@@ -76,7 +81,7 @@ def clipboard_text() -> str:
     from scn_desktop.exchange.clipboard import to_text
     from scn_desktop.exchange.clipboard_html import table_in_html
 
-    content = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # against its type: None when empty
+    content = clipboard_content()
     if content is None:
         return ""
     cells = table_in_html(content.html()) if content.hasHtml() else None

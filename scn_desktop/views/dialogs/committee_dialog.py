@@ -265,17 +265,15 @@ class CommitteeDialog(EditDialog):
         """Read a picture and put it on the papers."""
         from scn_desktop.models.edits import committee
         from scn_desktop.models.pictures import read_picture
+        from scn_desktop.views.plan.clipboard_content import read_file
 
         path = prompts.ask_picture_file(self)
         if path is None:
             return
         try:
-            picture = read_picture(path.read_bytes())
+            picture = read_picture(read_file(path))
         except InputError as error:
             self.tell(str(error))
-            return
-        except OSError:
-            self.tell(tr("Bilden ”{name}” kan inte läsas. Finns den kvar?").format(name=path.name))
             return
         message = tr("Emblemet står nu på handlingarna.")
         self.bridge.attempt(tr("Välj emblem"), lambda session: committee.set_emblem(session, picture), message)

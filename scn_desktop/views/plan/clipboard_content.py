@@ -55,7 +55,7 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise InputError(tr("”{name}” kan inte läsas.").format(name=path.name)) from error
+        raise InputError(tr("”{name}” kan inte läsas. Finns den kvar?").format(name=path.name)) from error
 
 
 def image_bytes(source: QMimeData) -> bytes:

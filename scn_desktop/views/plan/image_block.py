@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.clipboard import clipboard_content
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
 from scn_desktop.views.plan.clipboard_content import picture_files, read_file
 from scn_desktop.views.theme import theme
@@ -220,7 +220,7 @@ class ImageBlock(BlockEditor):
     # A picture that is pasted or dropped on the picture --------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and not self.bridge.read_only:
-            self.take(QGuiApplication.clipboard().mimeData())
+            self.take(clipboard_content())
         else:
             super().keyPressEvent(event)
 
@@ -232,16 +232,16 @@ class ImageBlock(BlockEditor):
         event.acceptProposedAction()
         self.take(event.mimeData())
 
-    def take(self, source: QMimeData) -> None:
+    def take(self, source: QMimeData | None) -> None:
         """Show a picture that was pasted or dropped instead; what is none is said in the status bar."""
         from scn_desktop.models.pictures import read_picture
         from scn_desktop.views.plan.clipboard_content import image_bytes
 
-        files = picture_files(source)
+        files = picture_files(source) if source is not None else []
         try:
             if files:
                 self._replace(read_picture(read_file(files[0])))
-            elif source.hasImage():
+            elif source is not None and source.hasImage():
                 self._replace(read_picture(image_bytes(source)))
             else:
                 self.bridge.refused.emit(tr("Det finns ingen bild att klistra in. Kopiera en bild först."))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from scn_desktop.errors import InputError, ScnError
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.clipboard import clipboard_content
 from scn_desktop.views.plan import commonmark
 from scn_desktop.views.plan.clipboard_content import content_of
 from scn_desktop.views.translate import tr
@@ -80,7 +81,7 @@ def _insert(bridge: Bridge, section: Section, index: int, content: Content, spli
 
 def paste_into_section(parent: QWidget, bridge: Bridge, section: Section, index: int) -> list[str]:
     """Paste what is on the clipboard as blocks from number `index` of the section; see `put_into_section`."""
-    source = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # against its type: None when empty
+    source = clipboard_content()
     return put_into_section(parent, bridge, section, index, source) if source is not None else []
 
 

@@ -219,6 +219,7 @@ def test_another_picture_is_pasted_or_dropped_on_the_first(image: ImageBlock, tm
     assert image.block.picture_id != before
     said: list[str] = []
     bridge.refused.connect(said.append)
+    image.take(None)  # an empty clipboard
     image.take(html("<p>text</p>"))
     assert "ingen bild" in said[-1]
     missing = QMimeData()
