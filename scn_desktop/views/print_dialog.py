@@ -340,8 +340,8 @@ def _compilations(bridge: Bridge) -> list[Choice]:
     today = date.today().isoformat()
     held = [each.held_on or "" for each in queries.meetings(bridge.session)]
     titles = (
-        ("april", tr("Sammanställning av stickprov, januari–april {year}")),
-        ("year", tr("Sammanställning av stickprov, hela {year}")),
+        ("april", tr("Stickprov januari–april {year}, sammanställning")),
+        ("year", tr("Stickprov hela {year}, sammanställning")),
     )
     return [
         Choice(COMPILATION, title.format(year=year), (("year", year), ("period", period)))

@@ -63,8 +63,8 @@ def test_every_paper_is_listed_and_those_of_a_meeting_together(dialog: PrintDial
     ]
     assert all(title.startswith("Stickprov") for title in listed[4:-2])
     assert listed[-2:] == [
-        "Sammanställning av stickprov, januari–april 2026",
-        "Sammanställning av stickprov, hela 2026",
+        "Stickprov januari–april 2026, sammanställning",
+        "Stickprov hela 2026, sammanställning",
     ]
 
 
@@ -78,7 +78,7 @@ def test_a_compilation_is_chosen_by_period_and_printed_without_small_counts(
 ) -> None:
     dialog = PrintDialog(bridge, "stickprovssammanstallning", {"year": "2026", "period": "april"}, window)
     qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
-    assert dialog._paper.currentText() == "Sammanställning av stickprov, januari–april 2026"
+    assert dialog._paper.currentText() == "Stickprov januari–april 2026, sammanställning"
     assert dialog._public.text() == "För publicering: inga små antal"
     exact = text_of(dialog)
     assert "EJ FÖR PUBLICERING" in exact
