@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         actions.larger.triggered.connect(lambda: self._step_text_size(1))
         actions.smaller.triggered.connect(lambda: self._step_text_size(-1))
         actions.text_sizes.triggered.connect(lambda action: self.set_text_size(action.data()))
-        actions.appearances.triggered.connect(lambda action: self.set_appearance(action.data()))
+        actions.appearances.triggered.connect(lambda action: self.set_appearance(Appearance(action.data())))
         actions.insert_menu.aboutToShow.connect(self._fill_insert_menu)
         actions.plan_menu.aboutToShow.connect(self._fill_plan_menu)
         for position, action in enumerate(actions.tabs):

@@ -139,9 +139,11 @@ def test_text_size_rebuilds_the_view_at_the_same_place(window: MainWindow, bridg
 
 
 def test_dark_appearance_reaches_the_palette(window: MainWindow) -> None:
-    window.set_appearance(Appearance.DARK)
+    dark = next(each for each in window.menus.appearances.actions() if each.data() == Appearance.DARK)
+    dark.trigger()  # as in the menu: Qt hands the choice back as a plain string
     assert theme().dark
     assert window.palette().window().color().name() == "#1a1b1e"
+    assert dark.isChecked()
 
 
 def test_f6_goes_round_the_parts_of_the_view(qtbot: QtBot, window: MainWindow) -> None:
