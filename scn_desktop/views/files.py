@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 EXAMPLE_NAME = "Exempelköping.scnplan"
 SPOT_CHECK_TAB = "spot_check"
+UPGRADED: Final = (
+    "Filen är uppgraderad till den här versionen. Det som gjordes före går inte att ångra; "
+    "filen som den var finns bland säkerhetskopiorna."
+)
 
 
 class Windows(Protocol):
@@ -171,7 +175,10 @@ class Files(QObject):
         kept = read_kept_copy(document.path)
         if kept is None:
             self._settings.add_recent_file(document.path)
-            self._window.show_document(Bridge(document), tab)
+            bridge = Bridge(document)
+            self._window.show_document(bridge, tab)
+            if document.is_upgraded:
+                bridge.say(tr(UPGRADED))
             return
         document.read_only_reason = tr("Säkerhetskopia från {moment}").format(moment=format_moment(kept.kept_at))
         self._window.show_document(Bridge(document), tab)

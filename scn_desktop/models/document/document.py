@@ -38,7 +38,8 @@ SUFFIX: Final = ".scnplan"
 class Document:
     """An open file. Views read ``session`` and change it only through ``do``; ``changed`` tells what became of it.
 
-    Not for threads: whatever takes long works on a ``snapshot``.
+    Not for threads: whatever takes long works on a ``snapshot``. ``is_upgraded``: opening brought the file to the
+    current schema, and nothing done before can be undone.
     """
 
     changed = Signal(ChangeSet)
@@ -47,6 +48,7 @@ class Document:
         self.path = path
         self.read_only_reason = reason
         self.author = ""
+        self.is_upgraded = False
         self.session: Session = session_over(connection)
         follow_flushes(self.session)
         self._connection = connection
@@ -117,6 +119,7 @@ class Document:
                 raise DocumentError(f"”{path.name}” kan inte öppnas: den används av ett annat program.") from error
             raise
         document.author = author
+        document.is_upgraded = not reason and header.user_version < SCHEMA_VERSION
         return document
 
     def _forget_changes(self) -> None:

@@ -67,10 +67,13 @@ def test_an_old_file_can_be_looked_at_where_it_cannot_be_written(tmp_path: Path)
 
 def test_an_upgraded_file_is_what_a_new_one_is(tmp_path: Path) -> None:
     path = Path(shutil.copy(DATA / "version-1.scnplan", tmp_path))
-    Document.open(path).close()
+    first = Document.open(path)
+    assert first.is_upgraded
+    first.close()
     with closing(sqlite3.connect(path)) as connection:
         assert found_objects(connection) == expected_objects()
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     again = Document.open(path)
     assert again.undo_label is None
+    assert not again.is_upgraded
     again.close()
