@@ -199,14 +199,14 @@ class PlanReader:
             each.finish()
         node.finish()
 
-    # Papers
-
     def _budget_check(self, node: Node, key: str) -> None:
         check = self._rows.add(BudgetCheck, node, plan_id=self._plan, order_key=key)
         for number, (given, place) in enumerate(node.items("columns")):
             row = self._rows.link(BudgetCheckColumn, check["id"], str(number), check_id=check["id"], column_id=None)
             self._fill(row, "column_id", BudgetColumn, given, place)
         node.finish()
+
+    # Papers
 
     def _sections(self, node: Node, paper: str, parent: str | None, depth: int) -> None:
         nodes = node.nodes("sections")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,9 +18,6 @@ from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.labels import label
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 
@@ -76,7 +73,7 @@ class PasteDialog(QDialog):
         """What can't be pressed while rows are added."""
         raise NotImplementedError
 
-    def put_in(self, label: str, action: Callable[[Session], T], done: str) -> T | None:
+    def put_in(self, label: str, action: Callable[[Any], T], done: str) -> T | None:
         """Do it and close; None where it was given up or refused, which is then said."""
         self._begin_pasting(True)
         try:
