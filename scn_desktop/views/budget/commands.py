@@ -54,7 +54,7 @@ class Commands(QObject):
         self.amounts = AmountActions(bridge, tab, self._cursor, paste_preview)
         self.formulas = FormulaActions(bridge, tab, self._cursor)
         self._make_actions()
-        self.row_menu = QMenu(tab)
+        self.row_menu = QMenu(tr("Rad"), tab)
         kinds = self.row_menu.addMenu(tr("Radens slag"))
         kinds.setToolTipsVisible(True)
         kinds.addActions(list(self.kinds.values()))
@@ -63,7 +63,7 @@ class Commands(QObject):
         self.row_menu.addActions([self.row_in, self.row_out, self.row_up, self.row_down, self.new_row, self.delete_row])
         self.row_menu.addSeparator()
         self.row_menu.addActions([self.frame, self.history])
-        self.column_menu = QMenu(tab)
+        self.column_menu = QMenu(tr("Kolumn"), tab)
         self.column_menu.addActions([self.rename_column, self.column_kind, self.percent, self.frame])
         self.column_menu.addSeparator()
         self.column_menu.addActions([self.column_left, self.column_right, self.delete_column])
@@ -172,11 +172,8 @@ class Commands(QObject):
         if menu == "insert":
             return [self.new_row, self.new_column, self.new_table, self.paste_table]
         if menu == "plan":
-            places = [self.row_in, self.row_out, self.row_up, self.row_down, self.delete_row]
-            row = [*self.kinds.values(), *self._row_meanings(), *places]
-            meaning = [self.rename_column, self.column_kind, self.percent, self.frame]
-            column = [*meaning, self.column_left, self.column_right, self.delete_column]
-            return [*row, *column, self.history, self.costs, self.checks, self.rename_table, self.delete_table]
+            of_table = [self.costs, self.checks, self.rename_table, self.delete_table]
+            return [self.row_menu.menuAction(), self.column_menu.menuAction(), *of_table]
         return []
 
     @Slot(QPoint)

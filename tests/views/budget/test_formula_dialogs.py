@@ -92,6 +92,15 @@ def test_rows_move_in_and_out_with_alt_and_arrows(budget: BudgetWindow) -> None:
     assert [row.level for row in table(budget).rows][:3] == [0, 0, 0]
 
 
+def test_the_menu_plan_parts_what_is_done_with_a_row_from_what_is_done_with_a_column(budget: BudgetWindow) -> None:
+    """All in one would be taller than a laptop's screen."""
+    actions = {each.text(): each for each in budget.tab.menu_actions("plan")}
+    assert list(actions)[:2] == ["Rad", "Kolumn"]
+    assert budget.tab.commands.kinds["total"] in budget.tab.commands.row_menu.actions()[0].menu().actions()  # type: ignore[attr-defined]
+    assert actions["Kolumn"].menu() is budget.tab.commands.column_menu
+    assert budget.tab.commands.checks in actions.values()
+
+
 def test_a_column_is_filled_by_percent_in_one_step(budget: BudgetWindow) -> None:
     budget.go(1, 3)
     budget.tab.commands.percent.trigger()
