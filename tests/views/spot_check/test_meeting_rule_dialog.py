@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from scn_desktop.models import queries
 from scn_desktop.views.spot_check.meeting_rule_dialog import MeetingRuleDialog
@@ -43,12 +43,12 @@ def test_every_other_wednesday_is_previewed_and_added_in_one_step(window: SpotCh
     assert len(held(window)) == 4
 
 
-def test_a_holiday_is_left_out_with_a_key_and_taken_back_with_a_click(window: SpotCheckWindow, qtbot: QtBot) -> None:
+def test_a_holiday_is_left_out_with_a_key_and_taken_back_with_a_click(window: SpotCheckWindow) -> None:
     dialog = opened(window)
     dialog.first.setText("1 september 2027")
     dialog.last.setText("30 september 2027")
     dialog.days.setCurrentRow(1)
-    qtbot.keyClick(dialog.days, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.days, Qt.Key.Key_Space)
     assert dialog.days.item(1).text() == "onsdag 15 september 2027 – läggs inte till"
     assert dialog.days.days() == ["2027-09-01", "2027-09-29"]
     assert dialog.do_button.text() == "Lägg till 2 sammanträden"

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
@@ -217,7 +217,7 @@ def test_tab_comes_to_the_cases_before_the_signing(window: SpotCheckWindow) -> N
     window.fill_by_click()
     window.recording.panel.button(2).click()
     window.recording.fields.presenter.combo.setFocus()
-    seen = []
+    seen: list[QWidget] = []
     while focused() is not window.recording.panel.sign_button and len(seen) < 60:
         window.press(Qt.Key.Key_Tab)
         seen.append(focused())
