@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.dialogs.titled_dialog import TitledDialog
 from scn_desktop.views.icons import icon
 from scn_desktop.views.plan.measure_words import measure_words
 from scn_desktop.views.plan.text_context import PlanTexts
@@ -56,34 +57,26 @@ def _searched(each: ListedMeasure) -> str:
     return "\n".join((each.measure.full_text, each.measure.effect, *each.places)).casefold()
 
 
-class ExistingMeasureDialog(QDialog):
+class ExistingMeasureDialog(TitledDialog):
     """`chosen(measure id)` follows Enter, a double click or the button."""
 
     chosen = Signal(str)
 
     def __init__(self, bridge: Bridge, block: Block, parent: QWidget) -> None:
-        super().__init__(parent)
         from scn_desktop.models.measure_list import listed_measures
 
         words = measure_words(bridge.plan.model)
         title = tr("Lägg till befintlig {word}").format(word=words.singular.lower())
-        self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(24), px(20), px(24), px(20))
-        layout.setSpacing(px(8))
-        layout.addWidget(label(title, "h2"))
         lead = tr("Den skrivs en gång och står på båda ställena: ändras den på ett ställe ändras den överallt.")
-        layout.addWidget(label(lead, "secondary", wrap=True))
+        super().__init__(title, lead, parent)
+        px = theme().px
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Skriv ett ord ur åtgärden, effekten eller avsnittet"))
         self.filter.setAccessibleName(tr("Filtrera"))
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("filter", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.installEventFilter(self)
-        layout.addWidget(self.filter)
+        self.content.addWidget(self.filter)
         here = {each.measure_id for each in block.measure_placements}
         listed = [each for each in listed_measures(bridge.plan) if each.measure.id not in here]
         self.model = ChoiceTableModel(bridge, [words.singular, tr("Står under")], listed, self)
@@ -94,18 +87,18 @@ class ExistingMeasureDialog(QDialog):
         self.table.set_columns((7, 3), (260, 150))
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(self.choose)
-        layout.addWidget(self.table, 1)
+        self.content.addWidget(self.table, 1)
         self.none = label(tr("Inget passar."), "secondary")
-        layout.addWidget(self.none)
+        self.content.addWidget(self.none)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(button(tr("Avbryt"), self.reject))
         self.add_button = button(tr("Lägg till"), self.choose, role="main")
-        foot.addWidget(self.add_button)
-        layout.addLayout(foot)
+        self.foot_buttons = [button(tr("Avbryt"), self.reject), self.add_button]
+        for each in self.foot_buttons:
+            foot.addWidget(each)
+        self.page.addLayout(foot)
         self.filter.textChanged.connect(self._filter)
-        room = parent.window().size()
-        self.resize(min(px(820), room.width() - px(40)), min(px(520), room.height() - px(40)))
+        self.resize(px(820), px(520))
         self._filter("")
         self.filter.setFocus()
 
