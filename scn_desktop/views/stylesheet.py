@@ -153,6 +153,7 @@ QComboBox QAbstractItemView::item {{ min-height: {p30}; padding: 0 {p8}; }}
 QComboBox[touch="true"] QAbstractItemView::item {{ min-height: {p46}; font-size: {p16}; }}
 
 QCheckBox, QRadioButton {{ spacing: {p8}; background: transparent; }}
+QCheckBox::indicator {{ width: {p16}; height: {p16}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 
 QTableView, QTreeView, QListView {{

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.block_editor import INSET, BlockEditor
+from scn_desktop.views.plan.block_table import smallest_width
 from scn_desktop.views.plan.text_context import PlanTexts
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -159,7 +160,8 @@ class SteeringBlock(ShownBlock):
             ]
         plural = self.bridge.plan.model.measure_plural or tr("Åtgärder")
         titles = (tr("Styrdokument"), tr("Beslutat av"), tr("Gäller"), plural)
-        return ShownTable(titles, rows, (5, 3, 2, 3), frozenset(bold))
+        # The second is as wide as the word Kommunfullmäktige, which would else be broken at large text.
+        return ShownTable(titles, rows, (5, 1, 1, 3), frozenset(bold), minimum=(110, 154, 80, 80))
 
     def refresh(self) -> None:
         from scn_desktop.models import queries
@@ -188,9 +190,10 @@ class SourcesBlock(ShownBlock):
             for each in listed.rows
         ]
         titles = (listed.above, listed.section, tr("Indikator"), tr("Källa, nyckel i Kolada"))
+        minimum = (max(120, smallest_width(listed.section)), 120, 150)
         if listed.above:
-            return ShownTable(titles, rows, (3, 3, 5, 3))
-        return ShownTable(titles[1:], [row[1:] for row in rows], (3, 5, 3))
+            return ShownTable(titles, rows, (3, 3, 5, 3), minimum=(120, *minimum))
+        return ShownTable(titles[1:], [row[1:] for row in rows], (3, 5, 3), minimum=minimum)
 
 
 class ControlsBlock(ShownBlock):
@@ -259,7 +262,8 @@ class BudgetBlock(ShownBlock):
         columns = range(1, len(view.columns) + 1)
         titles = (view.unit_text, *(column.heading for column in view.columns))
         shares = (4, *(2 for _ in columns))
-        return ShownTable(titles, rows, shares, bold, frozenset(columns), indented=indented)
+        minimum = (130, *(smallest_width(column.heading) for column in view.columns))
+        return ShownTable(titles, rows, shares, bold, frozenset(columns), minimum, indented)
 
     def refresh(self) -> None:
         super().refresh()

@@ -137,7 +137,7 @@ class MeasureDetails(DetailsDialog):
         FieldPlace("steering", "Koppling till styrdokument, ett på varje rad", "Till exempel Mål och budget", 0, 2),
         FieldPlace("effect", "Förväntad effekt", "Vad det leder till för dem det gäller", 0, 2),
         FieldPlace("period", "Period", "2026–2028", 1),
-        FieldPlace("partners", "I samverkan med", "Till exempel en annan nämnd eller region", 1),
+        FieldPlace("partners", "I samverkan med", "Till exempel regionen", 1),
         FieldPlace("responsible", "Ansvarig", "Till exempel en avdelning eller enhet", 1),
     )
 

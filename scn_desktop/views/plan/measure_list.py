@@ -71,6 +71,7 @@ class MeasureList(QFrame):
         self.filter = MeasureFilter(bridge)
         self.new_steering = NewSteeringLine(bridge)
         self._count = label("", "secondary")
+        self._count.setContentsMargins(0, 0, 0, theme().px(4))  # on the line that the heading stands on
         self._empty = EmptyState(tr("Inget passar det du har valt."))
         self._none = EmptyState(self.model.words.none)
         self._lay_out()

@@ -24,6 +24,8 @@ _SHAPES: Final[tuple[tuple[Literal["table", "bullets"], str], ...]] = (
     ("table", "Visa som tabell"),
     ("bullets", "Visa som punktlista"),
 )
+_MEASURE_WIDTH: Final = 150
+"""Pixels at 100 %."""
 
 
 class MeasuresBlock(TableBlock):
@@ -45,6 +47,12 @@ class MeasuresBlock(TableBlock):
         super().refresh()
         self.table.horizontalHeader().setVisible(not self.model.are_bullets)
         self.table.fit_rows()
+
+    def column_widths(self) -> tuple[Sequence[float], Sequence[int]]:
+        """The measure itself is the longest text: at large text its words are not broken for the others' headings."""
+        shares, smallest = super().column_widths()
+        wide = zip(self.model.keys, smallest, strict=True)
+        return shares, [max(_MEASURE_WIDTH, width) if key == "measure" else width for key, width in wide]
 
     # Menu ------------------------------------------------------------------------------------------------------------
     def own_actions(self) -> Sequence[QAction]:

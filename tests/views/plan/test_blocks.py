@@ -17,6 +17,7 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.dialogs.paste_preview import PastePreview
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.block_editor import BlockEditor
+from scn_desktop.views.plan.block_table import smallest_width
 from scn_desktop.views.plan.blocks import FreeTableBlock
 from scn_desktop.views.plan.compiled_block import BudgetBlock, ShownBlock
 from scn_desktop.views.plan.indicators_block import IndicatorsBlock
@@ -24,6 +25,7 @@ from scn_desktop.views.plan.measures_block import MeasuresBlock
 from scn_desktop.views.plan.running_text import RunningText
 from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.plan.text_block import TextBlock
+from scn_desktop.views.theme import theme
 from scn_desktop.views.widgets.edit_table import Role
 from scn_desktop.views.widgets.wrap_delegate import CellEditor
 from scn_desktop.views.widgets.wrap_table import WrapTable
@@ -462,3 +464,13 @@ def test_a_table_pasted_into_a_new_row_becomes_rows_not_the_text_of_a_cell(
     assert [block.model.text(row, 0) for row in range(len(block.model.ids))] == [*before, "Öppna en mottagning"]
     window.menus.undo.trigger()  # the row that gave way is back
     assert [block.model.text(row, 0) for row in range(len(block.model.ids))] == [*before, ""]
+
+
+def test_headings_of_amounts_are_whole_at_large_text(show: Show) -> None:
+    theme().apply(percent=150)
+    block = show("budget")
+    assert isinstance(block, BudgetBlock)
+    headings = list(block.model.titles)
+    assert len(headings) > 2
+    for column, heading in enumerate(headings[1:], start=1):
+        assert block.table.columnWidth(column) >= theme().px(smallest_width(heading)) - 1, heading
