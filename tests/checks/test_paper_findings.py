@@ -18,13 +18,8 @@ from scn_desktop.models.plan import Paper
 
 @pytest.fixture
 def document(tmp_path: Path) -> Iterator[Document]:
-    made = create_document(
-        tmp_path / "plan.scnplan",
-        municipality="Exempelköpings kommun",
-        committee="Socialnämnden",
-        year=2027,
-        model="enkel",
-    )
+    path = tmp_path / "plan.scnplan"
+    made = create_document(path, municipality="Exempelköping", committee="Socialnämnden", year=2027, model="enkel")
     yield made
     made.close()
 
