@@ -8,7 +8,7 @@ from scn_desktop.checks.finding import Finding
 from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.numbering import labels
-from scn_desktop.models.plan import Paper, Section
+from scn_desktop.models.plan import Paper
 
 
 def empty_sections(paper: Paper) -> Iterator[Finding]:
