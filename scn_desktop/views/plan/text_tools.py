@@ -37,6 +37,9 @@ class TextTools(QFrame):
         self._owner = owner
         self._field: RunningText = text
         self._page: QScrollArea | None = None
+        self.strip = QFrame(owner)
+        self.strip.setProperty("role", "surface")
+        self.strip.hide()
         self.setProperty("role", "tools")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -86,6 +89,7 @@ class TextTools(QFrame):
             tool.setEnabled(in_text)
         self.standard.setEnabled(in_text and bool(self._commands.standard_texts()))
         if page is not None:
+            self.strip.setParent(page.viewport())
             self.setParent(page.viewport())
         self.adjustSize()
         self.show()
@@ -96,6 +100,8 @@ class TextTools(QFrame):
     def put_away(self) -> None:
         """Hide, and go back to the block, so that the tools go when it does."""
         self.hide()
+        self.strip.hide()
+        self.strip.setParent(self._owner)
         self.setParent(self._owner)
 
     @Slot()
@@ -110,7 +116,10 @@ class TextTools(QFrame):
 
     @Slot()
     def place(self) -> None:
-        """Beside the text where there is room, else above it at the right; in sight as long as some of the text is."""
+        """Beside the text where there is room, else above it at the right; in sight as long as some of the text is.
+
+        Where they have to lie over the text they lie on a strip, so that no line is seen in part.
+        """
         page = self._page
         if page is None or (self.isHidden() and self.parent() is self._owner):
             return
@@ -122,7 +131,11 @@ class TextTools(QFrame):
         top = corner.y() if beside else corner.y() - self.height()
         self._text.margin_above = 0 if beside else self.height() + edge
         self.move(left, max(edge, top))
-        self.setVisible(bottom > edge and corner.y() < view.height())
+        in_sight = bottom > edge and corner.y() < view.height()
+        self.strip.setGeometry(0, 0, view.width(), self.height() + 2 * edge)
+        self.strip.setVisible(in_sight and not beside and top < edge)
+        self.setVisible(in_sight)
+        self.raise_()
 
 
 def _page_around(part: QWidget) -> QScrollArea | None:
