@@ -29,6 +29,8 @@ MOST_LOOKS: Final = 50
 MAGIC: Final = b"SQLite format 3\x00"
 NAME: Final = re.compile(r"[0-9a-f]{32}")
 PLACE: Final = re.compile(r"[A-Za-z][0-9A-Za-z]+")
+DAYS: Final = (("paper", "dated"), ("paper", "decided_on"), ("paper", "considered_on"), ("meeting", "held_on"))
+"""Columns that hold a date; that it exists is more than the file itself can check."""
 UNTOUCHED: Final = "Filen är inte ändrad."
 
 
@@ -192,7 +194,9 @@ def check_values(connection: sqlite3.Connection) -> None:
             for _row in connection.execute(f'SELECT * FROM "{table}"'):
                 pass
     damaged = DamagedFile("Filen har värden som programmet aldrig skriver. Öppna en säkerhetskopia.")
-    for table, column in (("paper", "dated"), ("paper", "decided_on"), ("meeting", "held_on")):
+    for table, column in DAYS:
+        if column not in columns_of(connection, table):
+            continue  # of a version before there was one
         for (day,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"):
             try:
                 date.fromisoformat(day)
@@ -218,7 +222,7 @@ def has_sound_names(connection: sqlite3.Connection) -> bool:
 
 def has_sound_places(connection: sqlite3.Connection, table: str) -> bool:
     """Whether rows can be put before and after every row of the table."""
-    if "order_key" not in [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]:
+    if "order_key" not in columns_of(connection, table):
         return True
     for (key,) in connection.execute(f'SELECT DISTINCT order_key FROM "{table}"'):
         try:
@@ -228,6 +232,11 @@ def has_sound_places(connection: sqlite3.Connection, table: str) -> bool:
         except FIError:
             return False
     return True
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The names of a table's columns."""
+    return [str(column[1]) for column in connection.execute(f'PRAGMA table_info("{table}")')]
 
 
 def is_forest(parents: dict[str, str | None]) -> bool:

@@ -19,6 +19,7 @@ from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.document.engine import LONGEST_VALUE
 from scn_desktop.models.edits import sections
+from scn_desktop.models.entities import Base
 from scn_desktop.models.numbering import labels
 
 MUTATIONS = 300
@@ -173,6 +174,7 @@ def test_a_file_with_another_schema_is_refused(whole: bytes, tmp_path: Path, sta
         "INSERT INTO committee SELECT name, code, municipality, administration, accent, 'ny' FROM committee",
         "DELETE FROM planning_model",
         "UPDATE paper SET dated = '2027-02-31'",
+        "UPDATE paper SET considered_on = '2027-19-01'",
         "UPDATE section SET title = CAST(x'ff' AS TEXT) WHERE id = (SELECT id FROM section LIMIT 1)",
         "UPDATE block SET section_id = 'ingenstans'",
         "UPDATE file_info SET value = '../../någon annans mapp' WHERE key = 'file_id'",
@@ -257,3 +259,9 @@ def test_circles_and_endless_depths_are_found() -> None:
     assert not safety.is_forest({str(row): str(row - 1) if row else None for row in range(safety.DEEPEST + 1)})
     assert safety.is_forest({str(row): str(row - 1) if row else None for row in range(safety.DEEPEST)})
     assert safety.is_forest({"a": None, "b": "a", "c": "b", "d": "b"})
+
+
+def test_every_date_of_the_file_is_looked_at() -> None:
+    columns = [column for table in Base.metadata.tables.values() for column in table.columns]
+    mapped = {(column.table.name, column.name) for column in columns if column.info.get("day")}
+    assert set(safety.DAYS) == mapped
