@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from scn_desktop.models.budget_sums import RowView, TableView
+from scn_desktop.models.budget_view import RowView, TableView
 
 MOST_BARS: Final = 12
 FEWEST_BARS: Final = 2

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scn_desktop.models.budget import BudgetCheck, BudgetTable
-from scn_desktop.models.budget_sums import CellView, ColumnView, TableView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import CellView, ColumnView, TableView
 from scn_desktop.models.intervals import Interval, Judgement, interval_of
 from scn_desktop.models.money import Figure, format_amount, format_apart
 from scn_desktop.swedish import HARD_SPACE, MINUS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scn_desktop.models.budget_sums import CellView, TableView
+from scn_desktop.models.budget_view import CellView, TableView
 from scn_desktop.models.money import UNIT_ORE, Figure, digit_size, format_amount, given_precision, round_to
 from scn_desktop.swedish import HARD_SPACE, MINUS
 

@@ -11,7 +11,8 @@ from scn_desktop.models import queries
 from scn_desktop.models.attachments import shown_title
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
-from scn_desktop.models.budget_sums import TableView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import TableView
 from scn_desktop.models.live_fields import amount_name, cell_in, cell_words
 from scn_desktop.models.numbering import Label, labels
 from scn_desktop.models.paper_texts import PaperText, paper_texts

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from reportlab.platypus import Flowable
 
 from scn_desktop.models.blocks import Block
-from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import CellView, ColumnView, RowView, TableView
 from scn_desktop.models.money import format_amount, format_apart
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.cells import BUDGET_PADDING, Cell, Row, head_cell, number_cell, text_cell

@@ -17,7 +17,8 @@ import pytest
 from scn_desktop.exchange import paste
 from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
-from scn_desktop.models.budget_sums import TableView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import TableView
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import budget_formulas, budgets
 from scn_desktop.models.money import Figure

@@ -11,7 +11,8 @@ from scn_desktop.errors import InputError, PersonalNumberError
 from scn_desktop.models import queries
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.budget_checks import check_result
-from scn_desktop.models.budget_sums import TableView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import TableView
 from scn_desktop.models.edits import budget_checks, budget_fill, budget_formulas, budgets
 from scn_desktop.models.money import Figure
 from tests.models.planned import do_undo_redo, new_document, rows

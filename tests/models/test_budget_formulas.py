@@ -18,7 +18,8 @@ from scn_desktop.models.budget import (
     BudgetTable,
     BudgetText,
 )
-from scn_desktop.models.budget_sums import CellView, TableView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import CellView, TableView
 from scn_desktop.models.money import Figure, parse_amount, round_to
 
 MNKR = 100_000_000

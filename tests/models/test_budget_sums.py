@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scn_desktop.models.budget_columns import Line, Scale
 from scn_desktop.models.budget_recognition import recognise_rows
-from scn_desktop.models.budget_sums import CellView, indentation, kept_mark, typed_cells, with_kept
+from scn_desktop.models.budget_sums import indentation, kept_mark, typed_cells, with_kept
+from scn_desktop.models.budget_view import CellView
 from scn_desktop.models.intervals import around, judge
 from scn_desktop.models.money import Figure, parse_amount, round_to
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.budget import COMPUTED_KINDS, BudgetColumn, BudgetRow
-from scn_desktop.models.budget_sums import CellView, table_view
+from scn_desktop.models.budget_sums import table_view
+from scn_desktop.models.budget_view import CellView
 from scn_desktop.models.distribution import distribute, raised
 from scn_desktop.models.edits.budgets import put_figure
 from scn_desktop.models.money import Figure, digit_size

@@ -36,7 +36,7 @@ from scn_desktop.views.widgets.labels import SignLabel, label
 if TYPE_CHECKING:
     from scn_desktop.models.budget_bars import Bars
     from scn_desktop.models.budget_checks import CheckResult
-    from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView
+    from scn_desktop.models.budget_view import CellView, ColumnView, RowView, TableView
 
 NARROWEST: Final = 250
 """Pixels at 100 % that a card has for its buttons in a panel as wide as it is at first."""

@@ -14,7 +14,7 @@ from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 
 if TYPE_CHECKING:
-    from scn_desktop.models.budget_sums import CellView, ColumnView, RowView, TableView
+    from scn_desktop.models.budget_view import CellView, ColumnView, RowView, TableView
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -13,7 +13,7 @@ from scn_desktop.views.widgets.field_edit import FieldEdit
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
-    from scn_desktop.models.budget_sums import TableView
+    from scn_desktop.models.budget_view import TableView
 
 
 class NotesSection(QWidget):

@@ -28,7 +28,8 @@ from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget_checks import CheckResult
-    from scn_desktop.models.budget_sums import CellView, Memory, TableView
+    from scn_desktop.models.budget_sums import Memory
+    from scn_desktop.models.budget_view import CellView, TableView
     from scn_desktop.models.document.change_log import ChangeSet
 
 NARROW: Final = 1180
