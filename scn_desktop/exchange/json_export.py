@@ -16,6 +16,7 @@ from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.control import Control, Risk
 from scn_desktop.models.document.loading import load_plans, load_stickprov
+from scn_desktop.models.draw import Draw
 from scn_desktop.models.indicator import Indicator, IndicatorPart
 from scn_desktop.models.measure import Measure
 from scn_desktop.models.plan import Plan, Section
@@ -72,10 +73,19 @@ def subcommittee(row: Subcommittee) -> Made:
         written(row),
         verifiers=all_written(row.verifiers),
         meetings=[
-            with_lists(written(meeting), spot_checks=[spot_check(each) for each in meeting.spot_checks])
+            with_lists(
+                written(meeting),
+                draws=[draw(each) for each in meeting.draws],
+                spot_checks=[spot_check(each) for each in meeting.spot_checks],
+            )
             for meeting in row.meetings
         ],
     )
+
+
+def draw(row: Draw) -> Made:
+    """A draw with the list it was made from."""
+    return with_lists(written(row), items=all_written(row.items), omissions=all_written(row.omissions))
 
 
 def spot_check(row: SpotCheck) -> Made:
@@ -84,7 +94,12 @@ def spot_check(row: SpotCheck) -> Made:
     for case in row.cases:
         answers = [case.answer_to(question) for question in row.questions]
         cases.append(with_lists(written(case), answers=answers if any(answers) else []))
-    return with_lists(written(row), questions=all_written(row.questions), cases=cases)
+    return with_lists(
+        written(row),
+        questions=all_written(row.questions),
+        cases=cases,
+        corrections=all_written(row.corrections),
+    )
 
 
 def plan(row: Plan) -> Made:
@@ -107,6 +122,24 @@ def planning_model(row: PlanningModel) -> Made:
         standard_texts=all_written(row.standard_texts),
         follow_up_periods=all_written(row.follow_up_periods),
         assessment_steps=all_written(row.assessment_steps),
+        comment_phrases=all_written(row.comment_phrases),
+    ) | {"results": all_written(row.results)}  # left out, they would be the usual ones
+
+
+def risk(row: Risk) -> Made:
+    """A risk with the keys of the goals it threatens and of the measures against it."""
+    goals, measures = [each.section_id for each in row.goals], [each.measure_id for each in row.measures]
+    return with_lists(written(row), goals=goals, measures=measures)
+
+
+def control(row: Control) -> Made:
+    """A control with what it asks and what it has shown."""
+    executions = [with_lists(written(each), points=all_written(each.points)) for each in row.executions]
+    return with_lists(
+        written(row),
+        periods=[each.period_id for each in row.periods],
+        questions=all_written(row.questions),
+        executions=executions,
     )
 
 
@@ -143,11 +176,10 @@ class PlanWriter:
             )
             for paper in row.papers
         ]
-        controls = [self._control(each) for each in row.controls]
         return with_lists(
             written(row) | {"planning_model": planning_model(row.model)},
-            risks=all_written(risk for risk in row.risks if risk.id not in self._written),
-            controls=controls,
+            risks=[risk(each) for each in row.risks],
+            controls=[control(each) for each in row.controls],
             measures=[self._measure(each) for each in row.measures if each.id not in self._written],
             indicators=[self._indicator(each) for each in row.indicators if each.id not in self._written],
             budget_tables=[budget_table(each) for each in row.budget_tables],
@@ -161,14 +193,11 @@ class PlanWriter:
             papers=papers,
         )
 
-    def _is_new(self, row: Risk | Measure | Indicator) -> bool:
+    def _is_new(self, row: Measure | Indicator) -> bool:
         """Whether the row is this plan's and has not been written yet; from now on it is."""
         new = row.plan_id == self._plan.id and row.id not in self._written
         self._written.add(row.id)
         return new
-
-    def _control(self, row: Control) -> Made:
-        return written(row, risk=written(row.risk) if self._is_new(row.risk) else row.risk_id)
 
     def _section(self, row: Section) -> Made:
         return with_lists(

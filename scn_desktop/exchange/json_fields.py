@@ -20,7 +20,7 @@ from scn_desktop.models.personal_number import find_personal_number
 from scn_desktop.swedish import HARD_SPACE, MINUS
 
 FORMAT: Final = "scn-plan"
-VERSION: Final = 2
+VERSION: Final = 3
 
 FieldKind = Literal["text", "whole", "day", "reference", "origin"]
 

@@ -15,12 +15,16 @@ from scn_desktop.exchange.json_rows import Row, RowMaker, placed
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.entities import (
     Committee,
+    Draw,
+    DrawItem,
+    DrawOmission,
     Meeting,
     Picture,
     SpotCheck,
     SpotCheckAnswer,
     SpotCheckCase,
     SpotCheckCategory,
+    SpotCheckCorrection,
     SpotCheckQuestion,
     SteeringDocument,
     Subcommittee,
@@ -80,9 +84,17 @@ class CommitteeReader:
         self._rows.add_all(Verifier, node.nodes("verifiers", shorthand="name"), subcommittee_id=subcommittee)
         for each in node.nodes("meetings"):
             meeting = self._rows.add(Meeting, each, subcommittee_id=subcommittee)
+            for draw in each.nodes("draws"):
+                self._draw(draw, meeting)
             for record in each.nodes("spot_checks"):
                 self._spot_check(record, meeting)
             each.finish()
+        node.finish()
+
+    def _draw(self, node: Node, meeting: Row) -> None:
+        draw = self._rows.add(Draw, node, meeting_id=meeting["id"])["id"]
+        self._rows.add_all(DrawItem, node.nodes("items", shorthand="reference"), draw_id=draw)
+        self._rows.add_all(DrawOmission, node.nodes("omissions"), draw_id=draw)
         node.finish()
 
     def _spot_check(self, node: Node, meeting: Row) -> None:
@@ -94,6 +106,7 @@ class CommitteeReader:
             case = self._rows.add(SpotCheckCase, each, spot_check_id=row["id"], order_key=key)
             self._answers(each, case["id"], questions)
             each.finish()
+        self._rows.add_all(SpotCheckCorrection, node.nodes("corrections"), spot_check_id=row["id"])
         node.finish()
 
     def _category(self, row: Row, node: Node, year: str) -> None:

@@ -63,4 +63,6 @@ def model_object(file: PlanningModelFile) -> dict[str, Any]:
         "standard_texts": [{"title": each.title, "text": each.text} for each in file.standard_texts],
         "follow_up_periods": [{"title": each.title, "month": each.month} for each in file.follow_up_periods],
         "assessment_steps": [{"value": step.value, "wording": step.word} for step in file.assessment.steps],
+        "results": [{"wording": each.word, "kind": each.kind} for each in file.results],
+        "comment_phrases": list(file.comment_phrases),
     }

@@ -26,8 +26,13 @@ from scn_desktop.models.entities import (
     BudgetTable,
     BudgetText,
     ChecklistQuestion,
+    CommentPhrase,
     Control,
     ControlArea,
+    ControlExecution,
+    ControlPeriod,
+    ControlQuestion,
+    ExecutionPoint,
     FollowUpPeriod,
     Indicator,
     IndicatorPart,
@@ -39,9 +44,12 @@ from scn_desktop.models.entities import (
     Paper,
     Plan,
     PlanningModel,
+    ResultLevel,
     Risk,
     RiskClass,
+    RiskGoal,
     RiskLevel,
+    RiskMeasure,
     Section,
     SectionKind,
     Signature,
@@ -54,6 +62,7 @@ from scn_desktop.models.entities import (
     TableRow,
 )
 from scn_desktop.models.ordering import keys_for
+from scn_desktop.models.planning_model_file import usual_results
 
 DEEPEST: Final = 20
 """Levels of sections in each other."""
@@ -66,6 +75,7 @@ class PlanReader:
         self._rows = rows
         self._plan = ""
         self._model_columns: dict[str, list[Row]] = {}
+        self._risks: list[Row] = []
 
     def read(self, node: Node, committee: str) -> Row:
         """The plan's row; everything in it is read too. Raises ImportFailed."""
@@ -81,6 +91,8 @@ class PlanReader:
             self._risk(each)
         for each, key in placed(node.nodes("controls")):
             self._control(each, key)
+        for row, key in zip(self._risks, keys_for(len(self._risks)), strict=True):
+            row["order_key"] = key
         for each in node.nodes("measures"):
             self._measure(each)
         for each in node.nodes("indicators"):
@@ -130,6 +142,12 @@ class PlanReader:
         rows.add_all(StandardText, node.nodes("standard_texts"), model_id=model)
         rows.add_all(FollowUpPeriod, node.nodes("follow_up_periods"), model_id=model)
         rows.add_all(AssessmentStep, node.nodes("assessment_steps"), model_id=model)
+        place = node.at("results")
+        results = [Node(each, f"{place}[{number}]") for number, each in enumerate(usual_results())]
+        if node.has("results"):  # before version 3 of the format every plan had the same
+            results = node.nodes("results", shorthand="wording")
+        rows.add_all(ResultLevel, results, model_id=model)
+        rows.add_all(CommentPhrase, node.nodes("comment_phrases", shorthand="text"), model_id=model)
         node.finish()
 
     def _kind(self, node: Node, model: str, key: str) -> None:
@@ -144,8 +162,21 @@ class PlanReader:
 
     def _risk(self, node: Node) -> Row:
         row = self._rows.add(Risk, node, plan_id=self._plan)
+        self._risks.append(row)
+        self._links(node, "goals", RiskGoal, "section_id", Section, risk_id=row["id"])
+        self._links(node, "measures", RiskMeasure, "measure_id", Measure, risk_id=row["id"])
         node.finish()
         return row
+
+    def _links(self, node: Node, name: str, link: type[Any], column: str, target: type[Any], **own: str) -> None:
+        """A link of the row in ``own`` to each of those that a list names by id."""
+        for number, (given, place) in enumerate(node.items(name)):
+            row = self._rows.link(link, *own.values(), str(number), **own)
+            self._refer(row, column, target, given, place)
+
+    def _refer(self, row: Row, column: str, target: type[Any], given: Any, place: str) -> None:
+        row[column], scope = None, self._plan
+        self._rows.later(lambda: row.update({column: self._rows.resolve(target, given, place, scope)}))
 
     def _control(self, node: Node, key: str) -> None:
         row = self._rows.add(Control, node, plan_id=self._plan, order_key=key)
@@ -153,6 +184,12 @@ class PlanReader:
         if given is MISSING:
             node.fail("fältet ”risk” saknas: skriv risken som ett objekt, eller id:t för en som redan finns")
         self._fill(row, "risk_id", Risk, given, place)
+        self._links(node, "periods", ControlPeriod, "period_id", FollowUpPeriod, control_id=row["id"])
+        self._rows.add_all(ControlQuestion, node.nodes("questions", shorthand="text"), control_id=row["id"])
+        for each, place_key in placed(node.nodes("executions")):
+            execution = self._rows.add(ControlExecution, each, control_id=row["id"], order_key=place_key)["id"]
+            self._rows.add_all(ExecutionPoint, each.nodes("points", shorthand="text"), execution_id=execution)
+            each.finish()
         node.finish()
 
     def _fill(self, row: Row, column: str, entity: type[Any], given: Any, place: str) -> None:
@@ -161,9 +198,7 @@ class PlanReader:
             reader = {Risk: self._risk, Measure: self._measure, Indicator: self._indicator}[entity]
             row[column] = reader(Node(given, place))["id"]
             return
-        row[column] = None
-        scope = self._plan
-        self._rows.later(lambda: row.update({column: self._rows.resolve(entity, given, place, scope)}))
+        self._refer(row, column, entity, given, place)
 
     def _budget_table(self, node: Node, key: str) -> None:
         table = self._rows.add(BudgetTable, node, plan_id=self._plan, order_key=key)

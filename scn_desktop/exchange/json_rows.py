@@ -23,10 +23,14 @@ from scn_desktop.models.entities import (
     BudgetTable,
     Control,
     ControlArea,
+    Draw,
+    DrawItem,
+    FollowUpPeriod,
     Indicator,
     Measure,
     Paper,
     Picture,
+    ResultLevel,
     Risk,
     Section,
     SectionKind,
@@ -50,6 +54,8 @@ NAMED_BY: Final[dict[type[Base], str]] = {
     SpotCheckCategory: "title",
     BudgetTable: "title",
     SectionKind: "key",
+    FollowUpPeriod: "title",
+    ResultLevel: "wording",
 }
 """What else than the id a reference may name a row by."""
 
@@ -66,6 +72,11 @@ CALLED: Final[dict[type[Base], str]] = {
     Indicator: "indikatorn",
     Paper: "handlingen",
     Picture: "bilden",
+    Section: "avsnittet",
+    FollowUpPeriod: "uppföljningen",
+    ResultLevel: "kontrollresultatet",
+    Draw: "dragningen",
+    DrawItem: "ärendet i dragningens lista",
 }
 LEFT_TO_CALLER: Final[frozenset[tuple[type[Base], str]]] = frozenset({(Control, "risk"), (SpotCheck, "category")})
 """References with more ways to be written than an id or a title."""

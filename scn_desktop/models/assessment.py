@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Mapped, relationship
 
-from scn_desktop.models.base import Base, Ordered, optional_whole, owned, owner, prose
+from scn_desktop.models.base import Base, Ordered, optional_whole, origin, owned, owner, prose
 
 if TYPE_CHECKING:
     from scn_desktop.models.plan import Plan
@@ -20,6 +20,7 @@ class AssessmentArea(Ordered, Base):
     plan_id: Mapped[str] = owner("plan")
     title: Mapped[str] = prose()
     comment: Mapped[str] = prose()
+    origin_id: Mapped[str | None] = origin()
 
     plan: Mapped[Plan] = relationship(back_populates="assessment_areas")
     criteria: Mapped[list[AssessmentCriterion]] = owned("AssessmentCriterion", "area")
@@ -33,5 +34,6 @@ class AssessmentCriterion(Ordered, Base):
     area_id: Mapped[str] = owner("assessment_area")
     text: Mapped[str] = prose()
     grade: Mapped[int | None] = optional_whole()
+    origin_id: Mapped[str | None] = origin()
 
     area: Mapped[AssessmentArea] = relationship(back_populates="criteria")

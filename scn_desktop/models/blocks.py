@@ -6,7 +6,9 @@
 - ``measures``: ``measure_placements``; ``indicators``: ``indicator_placements``
 - ``table``: own ``columns`` and ``rows`` of cells
 - ``budget``: shows ``budget_table``, which the Budget tab edits; ``chart``: the same as bars over the year before
-- ``controls``: the plan's control table; ``steering_documents``, ``all_indicators``, ``sources``: compiled, never typed
+- ``controls``: the plan's control table, of ``control_kind`` alone where it is said, with ``columns`` of its own or the
+  planning model's; compiled, as are ``risk_matrix``, ``risk_register``, ``steering_documents``, ``all_indicators`` and
+  ``sources``: never typed
 - ``image``: ``picture`` with ``title`` under it and ``alternative`` for who can't see it; ``width`` in mm
 - ``attachments``, ``signatures``: the paper's own; ``self_assessment``: the plan's
 - ``page_break``: the next block starts a page
@@ -30,6 +32,7 @@ from scn_desktop.models.base import (
     whole,
     word,
 )
+from scn_desktop.models.control import CONTROL_KINDS
 
 if TYPE_CHECKING:
     from scn_desktop.models.budget import BudgetTable
@@ -54,8 +57,11 @@ BLOCK_KINDS = (
     "signatures",
     "self_assessment",
     "chart",
+    "risk_matrix",
+    "risk_register",
 )
-COMPILED_KINDS = ("controls", "steering_documents", "all_indicators", "sources")
+COMPILED_KINDS = ("controls", "risk_matrix", "risk_register", "steering_documents", "all_indicators", "sources")
+BLOCK_CONTROL_KINDS = ("", *CONTROL_KINDS)
 MEASURE_SHAPES = ("table", "bullets")
 MOST_SPANNED = 1000
 
@@ -72,6 +78,7 @@ class Block(Ordered, Base):
     note: Mapped[str] = prose()
     budget_table_id: Mapped[str | None] = optional_reference("budget_table")
     shape: Mapped[str] = word("shape", MEASURE_SHAPES, "table")
+    control_kind: Mapped[str] = word("control_kind", BLOCK_CONTROL_KINDS, "")
     picture_id: Mapped[str | None] = optional_reference("picture")
     alternative: Mapped[str] = prose()
     width: Mapped[int] = whole()

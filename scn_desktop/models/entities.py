@@ -22,17 +22,21 @@ from scn_desktop.models.budget import (
     BudgetText,
 )
 from scn_desktop.models.committee import Committee, Picture, SteeringDocument
-from scn_desktop.models.control import Control, Risk
+from scn_desktop.models.control import Control, ControlPeriod, ControlQuestion, Risk, RiskGoal, RiskMeasure
+from scn_desktop.models.control_execution import ControlExecution, ExecutionPoint
+from scn_desktop.models.draw import Draw, DrawItem, DrawOmission
 from scn_desktop.models.indicator import Indicator, IndicatorPart, IndicatorValue
 from scn_desktop.models.measure import Measure, SteeringLink
 from scn_desktop.models.plan import Attachment, Paper, Plan, Section, Signature
 from scn_desktop.models.planning_model import (
     AssessmentStep,
     ChecklistQuestion,
+    CommentPhrase,
     ControlArea,
     FollowUpPeriod,
     ModelColumn,
     PlanningModel,
+    ResultLevel,
     RiskClass,
     RiskLevel,
     SectionKind,
@@ -45,6 +49,7 @@ from scn_desktop.models.spot_check import (
     SpotCheck,
     SpotCheckAnswer,
     SpotCheckCase,
+    SpotCheckCorrection,
     SpotCheckQuestion,
     Subcommittee,
     Verifier,
@@ -68,9 +73,17 @@ __all__ = [
     "BudgetTable",
     "BudgetText",
     "ChecklistQuestion",
+    "CommentPhrase",
     "Committee",
     "Control",
     "ControlArea",
+    "ControlExecution",
+    "ControlPeriod",
+    "ControlQuestion",
+    "Draw",
+    "DrawItem",
+    "DrawOmission",
+    "ExecutionPoint",
     "FollowUpPeriod",
     "Indicator",
     "IndicatorPart",
@@ -84,9 +97,12 @@ __all__ = [
     "Picture",
     "Plan",
     "PlanningModel",
+    "ResultLevel",
     "Risk",
     "RiskClass",
+    "RiskGoal",
     "RiskLevel",
+    "RiskMeasure",
     "Section",
     "SectionKind",
     "Signature",
@@ -94,6 +110,7 @@ __all__ = [
     "SpotCheckAnswer",
     "SpotCheckCase",
     "SpotCheckCategory",
+    "SpotCheckCorrection",
     "SpotCheckQuestion",
     "StandardText",
     "StartingBlock",

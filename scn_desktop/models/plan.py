@@ -52,7 +52,7 @@ class Plan(Base):
     indicators: Mapped[list[Indicator]] = owned("Indicator", "plan", order="id")
     budget_tables: Mapped[list[BudgetTable]] = owned("BudgetTable", "plan")
     budget_checks: Mapped[list[BudgetCheck]] = owned("BudgetCheck", "plan")
-    risks: Mapped[list[Risk]] = owned("Risk", "plan", order="id")
+    risks: Mapped[list[Risk]] = owned("Risk", "plan")
     controls: Mapped[list[Control]] = owned("Control", "plan")
     papers: Mapped[list[Paper]] = owned("Paper", "plan")
     assessment_areas: Mapped[list[AssessmentArea]] = owned("AssessmentArea", "plan")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NUMBERINGS = ("none", "paper", "parent", "own")
 TABLE_KINDS = ("measures", "indicators", "controls")
 AXES = ("probability", "consequence")
+RESULT_KINDS = ("none", "minor", "remark")
 
 
 class PlanningModel(Base):
@@ -44,6 +45,8 @@ class PlanningModel(Base):
     standard_texts: Mapped[list[StandardText]] = owned("StandardText", "model")
     follow_up_periods: Mapped[list[FollowUpPeriod]] = owned("FollowUpPeriod", "model")
     assessment_steps: Mapped[list[AssessmentStep]] = owned("AssessmentStep", "model")
+    results: Mapped[list[ResultLevel]] = owned("ResultLevel", "model")
+    comment_phrases: Mapped[list[CommentPhrase]] = owned("CommentPhrase", "model")
 
     def kind(self, key: str) -> SectionKind:
         """The kind of section with that key. Raises KeyError."""
@@ -214,3 +217,26 @@ class AssessmentStep(Ordered, Base):
     wording: Mapped[str] = prose()
 
     model: Mapped[PlanningModel] = relationship(back_populates="assessment_steps")
+
+
+class ResultLevel(Ordered, Base):
+    """A result that a control may have: "Mindre anmärkning". ``kind`` says how serious it is."""
+
+    __tablename__ = "result_level"
+
+    model_id: Mapped[str] = owner("planning_model")
+    wording: Mapped[str] = prose()
+    kind: Mapped[str] = word("kind", RESULT_KINDS, "none")
+
+    model: Mapped[PlanningModel] = relationship(back_populates="results")
+
+
+class CommentPhrase(Ordered, Base):
+    """A ready phrase for the comment on a case."""
+
+    __tablename__ = "comment_phrase"
+
+    model_id: Mapped[str] = owner("planning_model")
+    text: Mapped[str] = prose()
+
+    model: Mapped[PlanningModel] = relationship(back_populates="comment_phrases")

@@ -36,6 +36,8 @@ BlockKind = Literal[
     "signatures",
     "self_assessment",
     "chart",
+    "risk_matrix",
+    "risk_register",
 ]
 PaperKind = Literal["operational_plan", "internal_control_plan", "cover_memo"]
 
@@ -129,6 +131,27 @@ class PeriodFile(FileStruct):
     month: int
 
 
+class ResultFile(FileStruct):
+    """A result that a control may have, and how serious it is."""
+
+    word: str
+    kind: Literal["none", "minor", "remark"] = "none"
+
+
+def usual_results() -> list[dict[str, str]]:
+    """The results where a model doesn't say, as rows of ``ResultLevel``."""
+    return [
+        {"wording": "Utan anmärkning", "kind": "none"},
+        {"wording": "Mindre anmärkning", "kind": "minor"},
+        {"wording": "Anmärkning", "kind": "remark"},
+    ]
+
+
+def usual_result_files() -> list[ResultFile]:
+    """The same, as a model's file has them."""
+    return [msgspec.convert({"word": each["wording"], "kind": each["kind"]}, ResultFile) for each in usual_results()]
+
+
 class AssessmentAreaFile(FileStruct):
     """An area of the yearly self-assessment, with the criteria it is judged by."""
 
@@ -144,7 +167,10 @@ class Assessment(FileStruct):
 
 
 class BlockFile(FileStruct):
-    """A block that a standing section starts with; ``note`` stands under a table."""
+    """A block that a standing section starts with; ``note`` stands under a table.
+
+    A block of controls shows those of ``control_kind`` where it is said, in ``control_columns`` where it has any.
+    """
 
     kind: BlockKind
     title: str = ""
@@ -153,6 +179,8 @@ class BlockFile(FileStruct):
     budget_table: str = ""
     columns: list[str] = []
     rows: list[list[str]] = []
+    control_kind: Literal["", "control", "measure", "audit"] = ""
+    control_columns: list[Column] = []
 
 
 class SectionFile(FileStruct):
@@ -205,6 +233,8 @@ class PlanningModelFile(FileStruct, kw_only=True):
     categories: list[Category]
     standard_texts: list[TextFile] = []
     follow_up_periods: list[PeriodFile] = []
+    results: list[ResultFile] = msgspec.field(default_factory=usual_result_files)
+    comment_phrases: list[str] = []
     assessment: Assessment = msgspec.field(default_factory=Assessment)
     budget_tables: list[BudgetTableFile] = []
     papers: list[PaperFile]

@@ -27,6 +27,7 @@ from scn_desktop.models.planning_model_file import (
     PaperFile,
     PeriodFile,
     PlanningModelFile,
+    ResultFile,
     Risk,
     SectionFile,
     SignatureFile,
@@ -114,6 +115,8 @@ def model_file(
             TextFile(title=unfilled(each.title), text=unfilled(each.text)) for each in model.standard_texts
         ],
         follow_up_periods=[PeriodFile(title=each.title, month=each.month) for each in model.follow_up_periods],
+        results=[ResultFile(word=each.wording, kind=cast(Any, each.kind)) for each in model.results],
+        comment_phrases=[each.text for each in model.comment_phrases],
         assessment=Assessment(
             steps=[Word(value=step.value, word=step.wording) for step in model.assessment_steps],
             areas=[
@@ -271,6 +274,11 @@ class SectionSaver:
             budget_table=self._keys.get(block.budget_table_id or "", ""),
             columns=[self._unfilled(column.heading) for column in block.columns] if own else [],
             rows=[self._cells(block, row) for row in block.rows] if own and self._with_texts else [],
+            control_kind=cast(Any, block.control_kind),
+            control_columns=[
+                Column(key=each.key, heading=self._unfilled(each.heading), group=each.group, width=each.width)
+                for each in (block.columns if block.kind == "controls" else [])
+            ],
         )
 
     def _cells(self, block: Block, row: TableRow) -> list[str]:

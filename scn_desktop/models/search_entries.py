@@ -109,8 +109,13 @@ class PlanEntries:
         for table in self._rows.of("budget_table", self._rows.plan_id):
             yield from self._budget_table(table)
         yield from self._budget_checks()
-        for control in self._rows.of("control", self._rows.plan_id):
+        controls = self._rows.of("control", self._rows.plan_id)
+        for control in controls:
             yield self._control(control)
+        met = {control.risk_id for control in controls}
+        for risk in self._rows.of("risk", self._rows.plan_id):
+            if risk.id not in met:
+                yield self._risk(risk)
 
     def _target(self, part: Part, table: str, row: Any) -> Target:
         return Target(part, self._year, table, row.id)
@@ -240,6 +245,29 @@ class PlanEntries:
     def _control(self, row: Any) -> Entry:
         area, risk = self._rows.get("control_area", row.area_id), self._rows.get("risk", row.risk_id)
         trail = (str(self._year), CONTROL, *((words(area.title),) if area is not None else ()))
-        of_risk = (risk.description, risk.process) if risk is not None else ()
-        text = joined(*of_risk, row.method, row.minimum_sample, row.reporting, row.responsible)
+        own = (row.method, row.minimum_sample, row.frequency, row.reporting, row.responsible)
+        asked = [each.text for each in self._rows.of("control_question", row.id)]
+        text = joined(*self._risk_texts(risk), *own, *asked, *self._shown_by(row))
         return Entry(words(row.activity), text, trail, self._target("control", "control", row))
+
+    def _shown_by(self, control: Any) -> Iterator[str]:
+        """What the executions of a control say."""
+        for each in self._rows.of("control_execution", control.id):
+            yield from (each.carried_out_by, each.drawn, each.comment)
+            yield from (each.action, each.action_responsible, each.action_follow_up)
+            yield from (point.text for point in self._rows.of("execution_point", each.id))
+
+    def _risk(self, row: Any) -> Entry:
+        """A risk that no control meets."""
+        area = self._rows.get("control_area", row.area_id)
+        trail = (str(self._year), CONTROL, *((words(area.title),) if area is not None else ()))
+        _, *rest = self._risk_texts(row)
+        return Entry(words(row.description), joined(*rest), trail, self._target("control", "risk", row))
+
+    def _risk_texts(self, row: Any) -> tuple[str, ...]:
+        if row is None:
+            return ()
+        return (
+            *(row.description, row.process, row.routine, row.cause),
+            *(row.effect, row.responsible, row.treatment_text),
+        )

@@ -36,8 +36,14 @@ SEARCHED: Final = {
     "budget_row": ("label", "code", "footnote", "note"),
     "budget_text": ("text",),
     "budget_check": ("name", "reason"),
-    "risk": ("description", "process"),
-    "control": ("activity", "method", "minimum_sample", "reporting", "responsible"),
+    "risk": ("description", "process", "routine", "cause", "effect", "responsible", "treatment_text"),
+    "control": ("activity", "method", "minimum_sample", "frequency", "reporting", "responsible"),
+    "control_question": ("text",),
+    "control_execution": (
+        *("carried_out_by", "drawn", "comment"),
+        *("action", "action_responsible", "action_follow_up"),
+    ),
+    "execution_point": ("text",),
     "assessment_area": ("title", "comment"),
     "assessment_criterion": ("text",),
     "steering_document": ("title", "decided_by", "group"),
@@ -56,6 +62,7 @@ PLACED_BY: Final = {
     "indicator_placement": ("indicator_id",),
     "budget_check": ("left_row_id", "right_row_id"),
     "control": ("area_id", "risk_id"),
+    "risk": ("area_id",),
     "control_area": ("title",),
 }
 """The columns that tell where a searched row stands, by table, besides its owner and its place among its siblings."""

@@ -25,10 +25,12 @@ from scn_desktop.models.base import (
 
 if TYPE_CHECKING:
     from scn_desktop.models.committee import Committee
+    from scn_desktop.models.draw import Draw, DrawItem
     from scn_desktop.models.planning_model import SpotCheckCategory
 
 ANSWERS = ("", "yes", "no", "not_applicable")
 ASSESSMENTS = ("", "no_remark", "remark")
+SELECTIONS = ("", "drawn", "by_hand")
 MINIMUM_CASES = 3
 
 
@@ -58,23 +60,30 @@ class Verifier(Ordered, Base):
 
 
 class Meeting(Base):
-    """A sammanträde of an utskott; stickprov are due before the ordinary ones."""
+    """A sammanträde of an utskott; stickprov are due before the ordinary ones.
+
+    ``verifier`` and ``substitute``: who is chosen to verify its minutes, and who steps in.
+    """
 
     __tablename__ = "meeting"
 
     subcommittee_id: Mapped[str] = owner("subcommittee")
     held_on: Mapped[str | None] = day("held_on")
     kind: Mapped[str] = word("kind", ("ordinary", "extra"), "ordinary")
+    verifier: Mapped[str] = prose()
+    substitute: Mapped[str] = prose()
 
     subcommittee: Mapped[Subcommittee] = relationship(back_populates="meetings")
     spot_checks: Mapped[list[SpotCheck]] = owned("SpotCheck", "meeting", order="id")
+    draws: Mapped[list[Draw]] = owned("Draw", "meeting", order="made_at")
 
 
 class SpotCheck(Base):
     """A stickprov: at least three cases of one category, drawn before a meeting.
 
     A signed one can't be edited; ``signed_content`` is the canonical JSON that was signed and ``fingerprint`` its
-    SHA-256 in hex.
+    SHA-256 in hex. ``recused`` is the justerare who could not take part for jäv, ``recusal`` why. ``selection`` says
+    whether the cases were drawn by the program (``draw``) or picked by hand.
     """
 
     __tablename__ = "spot_check"
@@ -83,10 +92,14 @@ class SpotCheck(Base):
     category_id: Mapped[str | None] = optional_reference("spot_check_category")
     category_title: Mapped[str] = prose()
     verifier: Mapped[str] = prose()
+    recused: Mapped[str] = prose()
+    recusal: Mapped[str] = prose()
     presenter: Mapped[str] = prose()
     assessment: Mapped[str] = word("assessment", ASSESSMENTS, "")
     conclusion: Mapped[str] = prose()
     fewer_reason: Mapped[str] = prose()
+    selection: Mapped[str] = word("selection", SELECTIONS, "")
+    draw_id: Mapped[str | None] = optional_reference("draw")
     signed_at: Mapped[str | None] = optional_derived()
     signed_by: Mapped[str] = prose()
     signed_content: Mapped[str | None] = optional_derived()
@@ -94,8 +107,10 @@ class SpotCheck(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="spot_checks")
     category: Mapped[SpotCheckCategory | None] = relationship()
+    draw: Mapped[Draw | None] = relationship()
     questions: Mapped[list[SpotCheckQuestion]] = owned("SpotCheckQuestion", "spot_check")
     cases: Mapped[list[SpotCheckCase]] = owned("SpotCheckCase", "spot_check")
+    corrections: Mapped[list[SpotCheckCorrection]] = owned("SpotCheckCorrection", "spot_check", order="made_at")
 
     @property
     def signed(self) -> bool:
@@ -123,8 +138,10 @@ class SpotCheckCase(Ordered, Base):
     reference: Mapped[str] = prose()
     comment: Mapped[str] = prose()
     assessment: Mapped[str] = word("assessment", ASSESSMENTS, "")
+    draw_item_id: Mapped[str | None] = optional_reference("draw_item")
 
     spot_check: Mapped[SpotCheck] = relationship(back_populates="cases")
+    draw_item: Mapped[DrawItem | None] = relationship()
     answers: Mapped[list[SpotCheckAnswer]] = owned("SpotCheckAnswer", "case", order="id")
 
     def answer_to(self, question: SpotCheckQuestion) -> str:
@@ -142,3 +159,24 @@ class SpotCheckAnswer(Base):
     answer: Mapped[str] = word("answer", ANSWERS, "")
 
     case: Mapped[SpotCheckCase] = relationship(back_populates="answers")
+
+
+class SpotCheckCorrection(Base):
+    """A correction (rättelse) of a signed record: an addition beside it, locked as it is made.
+
+    ``place`` names what is corrected ("Ärende 2, kommentar"), ``text`` says what holds instead. ``signed_content`` is
+    the canonical JSON that was signed, with the record's fingerprint in it, and ``fingerprint`` its SHA-256 in hex.
+    """
+
+    __tablename__ = "spot_check_correction"
+
+    spot_check_id: Mapped[str] = owner("spot_check")
+    place: Mapped[str] = prose()
+    text: Mapped[str] = prose()
+    reason: Mapped[str] = prose()
+    made_by: Mapped[str] = prose()
+    made_at: Mapped[str] = derived()
+    signed_content: Mapped[str] = derived()
+    fingerprint: Mapped[str] = derived()
+
+    spot_check: Mapped[SpotCheck] = relationship(back_populates="corrections")

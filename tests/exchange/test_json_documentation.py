@@ -26,6 +26,9 @@ WITHOUT_OBJECT = (
     "steering_link",
     "measure_placement",
     "indicator_placement",
+    "risk_goal",
+    "risk_measure",
+    "control_period",
 )
 """Written inside the objects they join, as texts and ids."""
 

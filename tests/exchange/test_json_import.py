@@ -157,7 +157,7 @@ WRONG = [
     ("", "JSON-filen är inte giltig JSON: fel på rad 1, tecken 1."),
     ("[]", "på första nivån: här ska stå ett objekt"),
     ('{"format": "annat"}', "ska vara ”scn-plan”"),
-    ('{"format": "scn-plan", "version": 3, "committee": {}}', "nyare version"),
+    ('{"format": "scn-plan", "version": 4, "committee": {}}', "nyare version"),
     ('{"format": "scn-plan", "version": 1}', "fältet ”committee” saknas"),
     ('{"format": "scn-plan", "format": "scn-plan"}', "”format” två gånger"),
     ('{"format": NaN}', "NaN"),

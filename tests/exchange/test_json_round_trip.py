@@ -37,6 +37,9 @@ LINKS: Final = {
     "indicator_placement": ("block_id", "indicator_id"),
     "budget_text": ("row_id", "column_id"),
     "budget_check_column": ("check_id", "column_id"),
+    "risk_goal": ("risk_id", "section_id"),
+    "risk_measure": ("risk_id", "measure_id"),
+    "control_period": ("control_id", "period_id"),
 }
 """Rows without an identity of their own in the file: told apart by what they join."""
 CROSSED: Final = ("column_id", "question_id")

@@ -26,9 +26,15 @@ STICKPROV: Final = frozenset(
         "spot_check_question",
         "spot_check_case",
         "spot_check_answer",
+        "spot_check_correction",
+        "draw",
+        "draw_omission",
     }
 )
 """Tables that only the stickprov need: read when first asked for, so that a plan opens sooner."""
+
+ON_DEMAND: Final = frozenset({"draw_item"})
+"""Tables that are read a few rows at a time where they are asked for: the lists that were drawn from are long."""
 
 Rows = dict[str, list[Any]]
 
@@ -80,7 +86,7 @@ def plan_tables() -> frozenset[str]:
 
 def shared_tables() -> frozenset[str]:
     """The tables that belong to the nämnd itself, and the list of its years."""
-    return frozenset(mappers()) - plan_tables() - STICKPROV
+    return frozenset(mappers()) - plan_tables() - STICKPROV - ON_DEMAND
 
 
 @cache

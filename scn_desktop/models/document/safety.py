@@ -29,7 +29,14 @@ MOST_LOOKS: Final = 50
 MAGIC: Final = b"SQLite format 3\x00"
 NAME: Final = re.compile(r"[0-9a-f]{32}")
 PLACE: Final = re.compile(r"[A-Za-z][0-9A-Za-z]+")
-DAYS: Final = (("paper", "dated"), ("paper", "decided_on"), ("paper", "considered_on"), ("meeting", "held_on"))
+DAYS: Final = (
+    ("paper", "dated"),
+    ("paper", "decided_on"),
+    ("paper", "considered_on"),
+    ("meeting", "held_on"),
+    ("control_execution", "carried_out_on"),
+    ("control_execution", "action_due"),
+)
 """Columns that hold a date; that it exists is more than the file itself can check."""
 UNTOUCHED: Final = "Filen är inte ändrad."
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from scn_desktop.paths import resource
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 CHANGE_LOG: Final = """
 CREATE TABLE revision (

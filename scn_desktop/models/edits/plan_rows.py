@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.models.assessment import AssessmentArea, AssessmentCriterion
 from scn_desktop.models.base import new_id
-from scn_desktop.models.blocks import Block
+from scn_desktop.models.blocks import Block, BlockColumn
 from scn_desktop.models.budget import BudgetColumn, BudgetColumnTerm, BudgetRow, BudgetRowTerm, BudgetTable
 from scn_desktop.models.budget_table_file import BudgetTableFile, sign_of
 from scn_desktop.models.committee import Committee
@@ -20,10 +20,12 @@ from scn_desktop.models.plan import Attachment, Paper, Plan, Section, Signature
 from scn_desktop.models.planning_model import (
     AssessmentStep,
     ChecklistQuestion,
+    CommentPhrase,
     ControlArea,
     FollowUpPeriod,
     ModelColumn,
     PlanningModel,
+    ResultLevel,
     RiskClass,
     RiskLevel,
     SectionKind,
@@ -117,6 +119,10 @@ def model_rows(plan: Plan, file: PlanningModelFile, values: dict[str, Any]) -> P
         AssessmentStep(order_key=key, value=step.value, wording=step.word)
         for step, key in placed(file.assessment.steps)
     ]
+    model.results = [
+        ResultLevel(order_key=key, wording=each.word, kind=each.kind) for each, key in placed(file.results)
+    ]
+    model.comment_phrases = [CommentPhrase(order_key=key, text=text) for text, key in placed(file.comment_phrases)]
     return model
 
 
@@ -286,7 +292,18 @@ class SectionBuilder:
             note=filled(file.note, self._values),
             budget_table_id=table.id if table else None,
             shape=self._model.measure_shape if file.kind == "measures" else "table",
+            control_kind=file.control_kind,
         )
+        block.columns = [
+            BlockColumn(
+                order_key=at,
+                key=column.key,
+                heading=filled(column.heading, self._values),
+                group=filled(column.group, self._values),
+                width=column.width,
+            )
+            for column, at in placed(file.control_columns)
+        ]
         self._session.add(block)
         tables.give_columns(block, self._model, [filled(heading, self._values) for heading in file.columns])
         self._session.flush()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from scn_desktop.models.document.migrations import to_2
+from scn_desktop.models.document.migrations import to_2, to_3
 from scn_desktop.models.document.revisions import enter_barrier
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Mapping[int, Migration] = {1: to_2.migrate}
+MIGRATIONS: Mapping[int, Migration] = {1: to_2.migrate, 2: to_3.migrate}
 
 
 def migrate(connection: sqlite3.Connection, start: int, goal: int, steps: Mapping[int, Migration] = MIGRATIONS) -> None:
