@@ -71,7 +71,7 @@ class Scale:
 
     def shown(self, amount: Interval) -> int:
         """The amount in öre as it is printed."""
-        return round_to(round(amount.ore), digit_size(self.unit, self.decimals))
+        return round_to(amount.ore, digit_size(self.unit, self.decimals))
 
 
 @dataclass(slots=True)

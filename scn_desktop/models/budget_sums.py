@@ -22,7 +22,7 @@ from scn_desktop.models.budget_columns import (
 )
 from scn_desktop.models.budget_view import NOTHING, CellKind, CellView, ColumnView, Measure, RowView, TableView
 from scn_desktop.models.intervals import Interval, Judgement, interval_of, judge
-from scn_desktop.models.money import Figure, amount_text, digit_size, format_amount, round_to
+from scn_desktop.models.money import Figure, Number, amount_text, digit_size, format_amount, round_to
 from scn_desktop.swedish import HARD_SPACE
 
 if TYPE_CHECKING:
@@ -261,10 +261,11 @@ def computed_cell(
     """
     if figure is None and computed is None:
         return replace(NOTHING, measure=measure, decimals=scale.decimals)
-    ore = figure.ore if figure is not None else round(computed.ore) if computed is not None else 0
+    exact = figure.ore if figure is not None else computed.ore if computed is not None else 0
+    ore = round(exact)
     kind: CellKind = "computed" if figure is None else "stated"
     precision = figure.precision if figure is not None else computed.precision if computed is not None else 0
-    text = printed_text(ore, scale, measure)
+    text = printed_text(exact, scale, measure)
     interval = interval_of(figure) if figure is not None else computed
     cell = CellView(
         text,
@@ -282,8 +283,8 @@ def computed_cell(
         return cell
     judgement: Judgement = judge(figure, computed, is_money=measure == "money") if figure is not None else "exact"
     rows_give = round(computed.ore)
-    shown_rows = printed if printed is not None else shown(rows_give, scale.unit, scale.decimals)
-    gap = shown(ore, scale.unit, scale.decimals) - shown_rows
+    shown_rows = printed if printed is not None else scale.shown(computed)
+    gap = shown(exact, scale.unit, scale.decimals) - shown_rows
     if judgement == "mismatch":
         gap = ore - rows_give
     elif not gap:
@@ -305,13 +306,13 @@ def with_kept(cells: tuple[CellView, ...], footnotes: Sequence[str], heading: st
     )
 
 
-def printed_text(ore: int, scale: Scale, measure: Measure) -> str:
+def printed_text(ore: Number, scale: Scale, measure: Measure) -> str:
     """An amount as it stands in its cell."""
     text = format_amount(ore, scale.unit, scale.decimals)
     return f"{text}{HARD_SPACE}%" if measure == "percent" else text
 
 
-def shown(ore: int, unit: str, decimals: int) -> int:
+def shown(ore: Number, unit: str, decimals: int) -> int:
     """The amount in öre as it is printed in the table."""
     return round_to(ore, digit_size(unit, decimals))
 

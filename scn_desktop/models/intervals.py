@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scn_desktop.models.money import Figure
+from scn_desktop.models.money import Figure, Number
 
 Judgement = Literal["", "exact", "display", "rounding", "mismatch"]
 """Of a sum: as stated; only its printed rows give another number; explained by rounding; *går inte ihop*."""
-
-Number = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)

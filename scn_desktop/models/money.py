@@ -8,6 +8,7 @@ Anything coarser is rounded and stands for every amount within half its precisio
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from scn_desktop.errors import InputError
@@ -40,6 +41,10 @@ _NUMBER: Final = re.compile(
 _AMBIGUOUS: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _DASHES: Final = "-\u2212\u2013\u2014\u2010\u2011"
 _SPACES: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+
+
+Number = int | Fraction
+"""Öre, whole or as a quotient gives them."""
 
 
 class Figure(NamedTuple):
@@ -110,9 +115,13 @@ def _figure(whole: str, part: str, size: int, negative: bool) -> Figure:
     return Figure(-ore if negative else ore, precision)
 
 
-def round_to(ore: int, size: int) -> int:
-    """``ore`` to the nearest multiple of ``size`` öre, half away from zero as published tables are rounded."""
-    whole, rest = divmod(abs(ore), size)
+def round_to(ore: Number, size: int) -> int:
+    """``ore`` to the nearest multiple of ``size`` öre, half away from zero as published tables are rounded.
+
+    Give it a quotient as it is: rounded to whole öre first it may come to another number (99,4998 to 99,50 to 100).
+    """
+    magnitude: Number = -ore if ore < 0 else ore
+    whole, rest = divmod(magnitude, size)
     rounded = (whole + (1 if 2 * rest >= size else 0)) * size
     return -rounded if ore < 0 else rounded
 
@@ -122,7 +131,7 @@ def digit_size(unit: str, decimals: int) -> int:
     return max(1, UNIT_ORE[unit] // int(10**decimals))
 
 
-def format_amount(ore: int, unit: str, decimals: int) -> str:
+def format_amount(ore: Number, unit: str, decimals: int) -> str:
     """The number in ``unit``, without it: "−1 234,5" with hard spaces and a real minus sign; zero has no sign."""
     size = UNIT_ORE[unit]
     rounded = round_to(ore, digit_size(unit, decimals))
