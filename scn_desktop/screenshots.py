@@ -226,8 +226,9 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
     camera.take("plan_paper", window)
     window.show_tab(window.tab_keys.index("control"))
     camera.settle()
-    form = getattr(window.current_tab, "form", None)
-    if form is not None and form.isVisible():
+    controls: Any = window.current_tab
+    form = controls.page("controls").form
+    if form.isVisible():
         camera.take("control_form", form)
 
 

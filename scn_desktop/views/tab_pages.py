@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from scn_desktop.settings import Settings
@@ -50,6 +51,9 @@ class TabPages(QStackedWidget):
             self.built[key] = tab
             self.addWidget(tab)
             self._remember_splitters(key, tab)
+            page_built = getattr(tab, "page_built", None)
+            if isinstance(page_built, SignalInstance):
+                page_built.connect(lambda page: self._remember_splitters(key, page))
         return self.built[key]
 
     def current_tab(self) -> QWidget | None:

@@ -18,6 +18,7 @@ from scn_desktop.models.edits import sections
 from scn_desktop.settings import Settings
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.control.controls_page import ControlsPage
 from scn_desktop.views.control.tab import ControlTab
 from scn_desktop.views.files import Files
 from scn_desktop.views.main_window import MainWindow
@@ -113,7 +114,9 @@ def test_an_undo_that_could_not_be_written_can_be_tried_again(window: MainWindow
 def test_a_refused_cell_loses_its_mark_when_the_edit_is_written_after_all(window: MainWindow, bridge: Bridge) -> None:
     window.show_tab(2)
     assert isinstance(window.current_tab, ControlTab)
-    model = window.current_tab.table_model
+    page = window.current_tab.current_page
+    assert isinstance(page, ControlsPage)
+    model = page.table_model
     index = next(
         each for row in range(model.rowCount()) if model.flags(each := model.index(row, 1)) & Qt.ItemFlag.ItemIsEditable
     )

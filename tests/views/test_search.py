@@ -18,6 +18,7 @@ from scn_desktop.models.edits.plans import create_plan
 from scn_desktop.models.planning_model_file import shipped_model
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.budget.tab import BudgetTab
+from scn_desktop.views.control.controls_page import ControlsPage
 from scn_desktop.views.control.tab import ControlTab
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.steering_dialog import SteeringDialog
@@ -103,7 +104,9 @@ def test_a_budget_row_and_a_control_are_shown_in_their_tabs(window: MainWindow, 
     ask(window, "zebrorna")
     go(window)
     assert isinstance(window.current_tab, ControlTab)
-    assert window.current_tab.form.control_id == control
+    page = window.current_tab.current_page
+    assert isinstance(page, ControlsPage)
+    assert page.form.control_id == control
 
 
 def test_a_measure_that_stands_in_no_paper_is_shown_in_the_list_of_all(window: MainWindow, bridge: Bridge) -> None:

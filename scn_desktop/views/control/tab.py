@@ -1,365 +1,149 @@
-"""Intern kontroll: the table of controls, and the form at its right."""
+"""Intern kontroll: a switch between its pages, each built at its first visit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.clipboard import copy_as_table
-from scn_desktop.views.control.control_form import WIDTH, ControlForm
-from scn_desktop.views.control.control_table import Column, ControlTableModel
-from scn_desktop.views.control.control_view import ControlView
-from scn_desktop.views.icons import icon
+from scn_desktop.views.bridge import Bridge, call
+from scn_desktop.views.control.pages import SURFACE_MARGINS, ControlPage, PageEntry, page_entries
 from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.banner import EmptyState
-from scn_desktop.views.widgets.controls import button
+from scn_desktop.views.widgets.controls import SegmentedControl
 
 if TYPE_CHECKING:
-    from scn_desktop.models.control import Control
     from scn_desktop.models.document.change_log import ChangeSet
 
-NARROW = 1280
-_TABLES = frozenset({"control", "risk", "control_area", "planning_model", "risk_level", "risk_class"})
+
+@dataclass(frozen=True)
+class PagePlace:
+    """A place on one of the pages, by the page's key; `place` None is where the page is already."""
+
+    page: str
+    place: object = None
+
+
+class PageSwitch(SegmentedControl):
+    """*Kontroller | Riskmatris | Risker*: the arrows choose, Enter and ↓ go into the page (`entered`)."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and not event.modifiers():
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ControlTab(QWidget):
-    """Chooses, adds, moves and removes controls; the form follows the chosen one."""
+    """Passes what the window asks on to the page that is shown. `page_built` tells of a page's first visit."""
+
+    page_built = Signal(QWidget)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._form_open = True
-        self._overlaid = False
-        self.table_model = ControlTableModel(bridge, self)
-        self.table = ControlView()
-        self.table.setModel(self.table_model)
-        self.form = ControlForm(bridge)
-        self.filter = QLineEdit()
-        self.new_button = button(tr("Ny kontroll"), self.add_control, role="main", sign="plus")
-        self._empty = EmptyState(tr("Inga kontroller än."), (tr("Ny kontroll"), self.add_control))
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("control")
-        self._lay_out()
-        self._connect()
-        self.table.span_groups()
-        self._show_empty()
-        self._select_first()
+        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in page_entries()}
+        self._built: dict[str, ControlPage] = {}
+        self._stack = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.switch = PageSwitch([(entry.key, entry.title) for entry in self._entries.values()], tr("Visa"), self)
+        self.switch.setVisible(len(self._entries) > 1)
+        self.switch.move(theme().px(SURFACE_MARGINS[0]), theme().px(SURFACE_MARGINS[1]))
+        self.switch.chosen.connect(self.show_page)
+        self.switch.entered.connect(self.focus_first)
+        self.show_page(next(iter(self._entries)))
 
-    def _lay_out(self) -> None:
-        px = theme().px
-        surface = QFrame()
-        surface.setProperty("role", "surface")
-        layout = QVBoxLayout(surface)
-        layout.setContentsMargins(px(28), px(14), px(24), px(12))
-        layout.setSpacing(px(6))
-        bar = QHBoxLayout()
-        bar.setSpacing(px(10))
-        bar.addStretch(1)
-        self.filter.setPlaceholderText(tr("Filtrera"))
-        self.filter.setAccessibleName(tr("Filtrera kontrollerna"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(px(200))
-        self.filter.addAction(icon("filter", "text2"), QLineEdit.ActionPosition.LeadingPosition)
-        bar.addWidget(self.filter)
-        bar.addWidget(self.new_button)
-        layout.addLayout(bar)
-        layout.addWidget(self._empty)
-        layout.addWidget(self.table, 1)
-        self._splitter.addWidget(surface)
-        self._splitter.addWidget(self.form)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([theme().px(966), theme().px(WIDTH)])
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
+    # Pages -----------------------------------------------------------------------------------------------------------
+    @property
+    def current_key(self) -> str:
+        """The key of the page that is shown."""
+        return next(key for key, page in self._built.items() if page is self._stack.currentWidget())
 
-    def _connect(self) -> None:
-        self._bridge.changed.connect(self._document_changed)
-        for signal in (self.table_model.rowsInserted, self.table_model.rowsRemoved, self.table_model.modelReset):
-            signal.connect(self.table.span_groups)
-        self.filter.textChanged.connect(self.table_model.set_filter)
-        self.filter.installEventFilter(self)
-        self.form.installEventFilter(self)
-        self.form.closed.connect(self.close_form)
-        table = self.table
-        table.selectionModel().currentRowChanged.connect(self._current_changed)
-        table.new_row_requested.connect(self.add_control)
-        table.rows_delete_requested.connect(self._delete)
-        table.row_move_requested.connect(self._move)
-        table.copy_requested.connect(self._copy)
-        table.paste_requested.connect(self.paste)
-        table.form_requested.connect(self._enter_form)
-        table.clicked.connect(lambda _index: self._open_form())
-        if self._bridge.read_only:
-            self.new_button.setEnabled(False)
+    @property
+    def current_page(self) -> ControlPage:
+        """The page that is shown."""
+        return self._built[self.current_key]
+
+    def page(self, key: str) -> ControlPage:
+        """A page by key, built if need be."""
+        if key not in self._built:
+            page = self._entries[key].factory(self._bridge)
+            if len(self._entries) > 1:
+                page.bar.insertSpacing(0, self.switch.sizeHint().width())
+            self._built[key] = page
+            self._stack.addWidget(page)
+            self.page_built.emit(page)
+        return self._built[key]
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Show a page; what was being typed on the other is committed."""
+        if self._built:
+            self.finish_edits()
+        self._bridge.show_detail("")
+        self._stack.setCurrentWidget(self.page(key))
+        self.switch.choose(key)
+        self.switch.raise_()
+        call(self.current_page, "shown")
 
     # What the window asks --------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
         """Commit what is being typed."""
-        self.table.finish_edits()
-        self.form.finish_edits()
+        call(self.current_page, "finish_edits")
 
+    @Slot()
     def focus_first(self) -> None:
-        """Work begins in the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Work begins where the page says."""
+        call(self.current_page, "focus_first")
 
     def undo_target(self, change_set: ChangeSet) -> bool:
-        """Choose the control that was changed."""
-        if not change_set.tables() & {"control", "risk"}:
-            return False
-        risks = change_set.rows("risk")
-        changed = [
-            control.id
-            for control in self._bridge.plan.controls
-            if control.id in change_set.rows("control") or control.risk_id in risks
-        ]
-        if changed:
-            self._select(changed[0])
-        self.focus_first()
-        return True
-
-    def place(self) -> object:
-        """The chosen control's key."""
-        return self.form.control_id
-
-    def show_place(self, place: object) -> None:
-        """Choose a control by its key."""
-        if isinstance(place, RowPlace):
-            self.undo_target(place.as_changed())
-        else:
-            self._select(str(place))
-
-    def keys(self) -> Sequence[tuple[str, str]]:
-        """The tab's own keys."""
-        return (
-            (tr("Insert, Ctrl+Enter"), tr("Ny kontroll efter den valda")),
-            (tr("Delete"), tr("Ta bort de valda kontrollerna")),
-            (tr("Alt+↑ Alt+↓"), tr("Flytta kontrollen, också till nästa område")),
-            (tr("F2 eller skriv"), tr("Ändra i tabellen; Riskindex skrivs 2×4")),
-            (tr("Enter"), tr("Till formuläret; Esc tillbaka till tabellen")),
-            (tr("← →"), tr("Fäll ihop och öppna ett område")),
-            (tr("Ctrl+C, Ctrl+V"), tr("Kopiera och klistra in kontroller som tabell")),
-        )
-
-    def menu_actions(self, menu: str) -> Sequence[QAction]:
-        """*Infoga*: a control, a table of controls."""
-        if menu != "insert" or self._bridge.read_only:
-            return ()
-        new = QAction(tr("Ny kontroll"), self)
-        new.triggered.connect(lambda: self.add_control())
-        paste = QAction(tr("Klistra in kontroller…"), self)
-        paste.triggered.connect(self.paste)
-        return (new, paste)
-
-    # Following the document ------------------------------------------------------------------------------------------
-    @Slot(object)
-    def _document_changed(self, change_set: ChangeSet) -> None:
-        if not change_set.tables() & _TABLES:
-            return
-        shown = self.form.control_id
-        self.table_model.refresh(change_set)
-        self._show_empty()
-        row = self.table_model.row_of(shown)
-        if row >= 0 and self.table.currentIndex().row() != row:
-            self.table.select([row], max(0, self.table.currentIndex().column()))
-        self._show_form()
-
-    def _show_empty(self) -> None:
-        nothing = self.table_model.row_count() == 0 and not self.filter.text()
-        self._empty.setVisible(nothing)
-        self.table.setVisible(not nothing)
-
-    def _select_first(self) -> None:
-        rows = range(self.table_model.row_count())
-        first = next((row for row in rows if self.table_model.control(row) is not None), -1)
-        if first >= 0:
-            self.table.select([first])
-        self._show_form()
-
-    def _select(self, control_id: str, edit: bool = False) -> None:
-        from scn_desktop.models import queries
-        from scn_desktop.models.control import Control
-
-        control = queries.find(self._bridge.session, Control, control_id)
-        if control is None:
-            return
-        self.table_model.unfold(control.area_id)
-        if self.table_model.row_of(control_id) < 0:
-            self.filter.clear()
-        row = self.table_model.row_of(control_id)
-        if row < 0:
-            return
-        self.table.select([row])
-        if edit:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.edit(self.table_model.index(row, Column.RISK))
-
-    # The form --------------------------------------------------------------------------------------------------------
-    def _current(self) -> Control | None:
-        return self.table_model.control(self.table.currentIndex().row())
-
-    @Slot()
-    def _current_changed(self) -> None:
-        self._show_form()
-
-    def _show_form(self) -> None:
-        control = self._current()
-        if control is not None:
-            self.form.show_control(control, self.table_model.number(control))
-        self.form.setVisible(control is not None and self._form_open)
-        self._place_overlay()
-
-    @Slot()
-    def close_form(self) -> None:
-        """Give the table all the width until a control is clicked or Enter is pressed."""
-        self.form.finish_edits()
-        self._form_open = False
-        self._show_form()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _open_form(self) -> None:
-        if not self._form_open:
-            self._form_open = True
-            self._show_form()
-
-    @Slot()
-    def _enter_form(self) -> None:
-        self._open_form()
-        self.form.focus_first()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme().px(NARROW)
-        if narrow != self._overlaid:
-            self._overlaid = narrow
-            if narrow:
-                self.form.setParent(self)
-                self._form_open = False
-            else:
-                self._splitter.addWidget(self.form)
-                self._form_open = True
-                self._splitter.setSizes([self.width() - theme().px(WIDTH), theme().px(WIDTH)])
-            self._show_form()
-        self._place_overlay()
-
-    def _place_overlay(self) -> None:
-        """In a narrow window the form lies over the table's right edge."""
-        if self._overlaid:
-            width = min(theme().px(WIDTH), self.width() - theme().px(80))
-            self.form.setGeometry(self.width() - width, 0, width, self.height())
-            self.form.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if watched is self.filter and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.focus_first()
-                return True
-            if watched is self.filter and event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-            if watched is self.form and event.key() == Qt.Key.Key_Escape:
-                if self._overlaid:
-                    self.close_form()
-                else:
+        """Let the page that has the changed place show it, the shown one before the others."""
+        here = self.current_key
+        for key in sorted(self._entries, key=lambda each: each != here):
+            if not change_set.tables() & self._entries[key].tables:
+                continue
+            if call(self.page(key), "undo_target", change_set):
+                if key != here:
+                    self.show_page(key)
                     self.focus_first()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
-    # Actions ---------------------------------------------------------------------------------------------------------
-    def add_control(self, after: int | None = None) -> None:
-        """A new control after a row, or after the chosen one, ready for its risk to be typed."""
-        from scn_desktop.models.edits import controls
+    def place(self) -> object:
+        """The page, and where the user is in it."""
+        return PagePlace(self.current_key, call(self.current_page, "place"))
 
-        if self._bridge.read_only:
+    def show_place(self, place: object) -> None:
+        """Go to a place on a page, a row of the file, a page by its key, or a control by its."""
+        if isinstance(place, RowPlace):
+            self.undo_target(place.as_changed())
             return
-        self.finish_edits()
-        row = self.table.currentIndex().row() if after is None else after
-        group = self.table_model.group_of(row)
-        areas = self.table_model.plan.model.areas
-        area = group.area if group is not None else areas[0] if areas else None
-        area_id = area.id if area is not None else None
-        here = self.table_model.control(row)
-        siblings = controls.controls_in(self.table_model.plan, area_id)
-        index = siblings.index(here) + 1 if here in siblings else 0 if group is not None else None
-        plan_id = self.table_model.plan.id
-        made = self._bridge.attempt(
-            tr("Ny kontroll"), lambda session: controls.add_control(session, plan_id, area_id, index)
-        )
-        if made is not None:
-            self.filter.clear()
-            self._select(made, edit=True)
+        if not isinstance(place, PagePlace):
+            place = PagePlace(str(place)) if str(place) in self._entries else PagePlace("controls", place)
+        self.show_page(place.page)
+        if place.place is not None:
+            call(self.current_page, "show_place", place.place)
 
-    @Slot(list)
-    def _delete(self, rows: list[int]) -> None:
-        from scn_desktop.models.edits import controls
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The page's own keys."""
+        found = call(self.current_page, "keys")
+        return found if isinstance(found, Sequence) else ()
 
-        gone = [found.id for row in rows if (found := self.table_model.control(row)) is not None]
-        if not gone or self._bridge.read_only:
-            return
-        message = tr("Kontrollen togs bort.") if len(gone) == 1 else tr("Kontrollerna togs bort.")
-        self._bridge.attempt(tr("Ta bort kontroll"), lambda session: controls.delete_controls(session, gone), message)
-        self.table.select([min(rows[0], self.table_model.row_count() - 1)] if self.table_model.row_count() else [])
+    def menu_actions(self, menu: str) -> Sequence[QAction]:
+        """The page's own actions."""
+        found = call(self.current_page, "menu_actions", menu)
+        return found if isinstance(found, Sequence) else ()
 
-    @Slot(int, int)
-    def _move(self, row: int, step: int) -> None:
-        """Up or down in its area, and from its ends into the next area."""
-        from scn_desktop.models.edits import controls
-
-        control, group = self.table_model.control(row), self.table_model.group_of(row)
-        if control is None or group is None or self._bridge.read_only or self.filter.text():
-            return
-        siblings = controls.controls_in(self.table_model.plan, control.area_id)
-        index: int | None = siblings.index(control) + step
-        area_id, moved = control.area_id, control.id
-        if index is not None and not 0 <= index < len(siblings):
-            areas = [area.id for area in self.table_model.plan.model.areas]
-            place = (areas.index(area_id) if area_id in areas else len(areas)) + step
-            if not 0 <= place < len(areas):
-                return
-            area_id, index = areas[place], 0 if step > 0 else None
-        self._bridge.attempt(
-            tr("Flytta kontroll"), lambda session: controls.move_control(session, moved, area_id, index)
-        )
-        self._select(moved)
-
-    @Slot(list)
-    def _copy(self, rows: list[int]) -> None:
-        """The chosen controls as a table with the planning model's columns and headings."""
-        chosen = [found for row in rows if (found := self.table_model.control(row)) is not None]
-        if not chosen:
-            return
-        columns = self.table_model.plan.model.columns_of("controls")
-        lines = [[copied_text(control, column.key) for column in columns] for control in chosen]
-        copy_as_table([[column.heading for column in columns], *lines], header_rows=1)
-
-    @Slot()
-    def paste(self) -> None:
-        """Preview the table on the clipboard and add its controls to their areas."""
-        from scn_desktop.exchange.paste import Target
-        from scn_desktop.views.dialogs.paste_preview import open_paste_preview
-
-        if self._bridge.read_only:
-            return
-        self.finish_edits()
-        added = open_paste_preview(self, self._bridge, Target("controls", self.table_model.plan.id))
-        if added:
-            self._select(added[0])
-
-
-def copied_text(control: Control, key: str) -> str:
-    """What a control says in a column of the planning model."""
-    if key == "area":
-        return control.area.title if control.area is not None else ""
-    if key == "risk":
-        return control.risk.description
-    return str(getattr(control, key, ""))
+    def report(self) -> tuple[str, object] | None:
+        """The paper that belongs to the page; None for the tab's usual one."""
+        found = call(self.current_page, "report")
+        return found if isinstance(found, tuple) else None

@@ -20,7 +20,7 @@ from scn_desktop.models.plan import Plan
 from scn_desktop.models.planning_model import ModelColumn
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.control.control_table import Column
-from scn_desktop.views.control.tab import ControlTab
+from scn_desktop.views.control.controls_page import ControlsPage
 from scn_desktop.views.theme import Appearance, load_fonts, theme
 from tests.models.planned import new_document
 
@@ -48,7 +48,7 @@ class ControlWindow:
         self.bridge = Bridge(self.document)
         self.said: list[tuple[str, bool]] = []
         self.bridge.message.connect(lambda text, undo: self.said.append((text, undo)) if text else None)
-        self.tab = ControlTab(self.bridge)
+        self.tab = ControlsPage(self.bridge)
 
     def _fill(self, session: Session) -> None:
         plan = queries.plan_of_year(session)

@@ -1,0 +1,44 @@
+"""The pages of the tab Intern kontroll, in the order of its switch: the only place that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.translate import tr
+
+SURFACE_MARGINS: Final = (28, 14, 24, 12)  # left, top, right, bottom of a page's surface at 100 %
+
+
+class ControlPage(QWidget):
+    """What a page is: made as `Page(bridge)`, with the optional methods of `bridge.Tab` besides.
+
+    `bar` is the row at the top of its surface, whose left end the tab's switch covers; its margins are SURFACE_MARGINS.
+    """
+
+    bar: QHBoxLayout
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page, which `factory(bridge)` makes at the first visit. `tables`: whose rows it can show the place of."""
+
+    key: str
+    title: str
+    factory: Callable[[Bridge], ControlPage]
+    tables: frozenset[str]
+
+
+def page_entries() -> Sequence[PageEntry]:
+    """The pages, whose modules are imported at their first visit."""
+    return (PageEntry("controls", tr("Kontroller"), _controls, frozenset({"control", "risk"})),)
+
+
+def _controls(bridge: Bridge) -> ControlPage:
+    from scn_desktop.views.control.controls_page import ControlsPage
+
+    return ControlsPage(bridge)
