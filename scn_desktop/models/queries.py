@@ -132,7 +132,7 @@ def spot_checks(session: Session) -> list[SpotCheck]:
 
 def has_signed(session: Session) -> bool:
     """Whether the file has a signed stickprov; none is read for the answer."""
-    return session.scalars(select(SpotCheck.id).where(SpotCheck.signed_at.is_not(None)).limit(1)).first() is not None
+    return session.scalars(select(SpotCheck.id).where(SpotCheck.fingerprint != "").limit(1)).first() is not None
 
 
 def last_edited_spot_check(session: Session) -> SpotCheck | None:

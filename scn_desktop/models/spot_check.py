@@ -114,8 +114,8 @@ class SpotCheck(Base):
 
     @property
     def signed(self) -> bool:
-        """Whether it is signed and locked."""
-        return self.signed_at is not None
+        """Whether it is signed and locked; also where another tool took the time of the signature away."""
+        return self.signed_at is not None or bool(self.fingerprint)
 
 
 class SpotCheckQuestion(Ordered, Base):

@@ -7,7 +7,7 @@ from typing import Final
 
 from scn_desktop.law import citation
 from scn_desktop.models.spot_check import SpotCheck
-from scn_desktop.models.spot_check_rules import short_code
+from scn_desktop.models.spot_check_seal import short_code
 from scn_desktop.swedish import format_date
 
 _NUMBERS: Final = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")

@@ -1,40 +1,17 @@
-"""What a stickprov must hold before it is signed, and whether a signed one still says what was signed."""
+"""What a stickprov must hold before it is signed, and where its meeting stands among the others."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Literal
 
 from scn_desktop.models.spot_check import MINIMUM_CASES, Meeting, SpotCheck, SpotCheckCase
 from scn_desktop.swedish import plural
 
-CONTENT_VERSION: Final = 1
 PartKind = Literal["selection", "case", "presenter", "assessment"]
 Standing = Literal["signed", "altered", "begun", "missing", "next", "later"]
-
-FIELD_NAMES: Final = {
-    "meeting": "sammanträde",
-    "subcommittee": "utskott",
-    "held_on": "sammanträdets datum",
-    "category": "vad som kontrolleras",
-    "verifier": "justerare",
-    "presenter": "föredragande",
-    "assessment": "samlad bedömning",
-    "conclusion": "slutsats",
-    "fewer_reason": "skäl till färre än tre ärenden",
-    "questions": "frågorna",
-    "signed_at": "tid för signering",
-    "signed_by": "vem som signerade",
-}
-CASE_FIELD_NAMES: Final = {
-    "reference": "ärendenummer",
-    "comment": "kommentar",
-    "assessment": "bedömning",
-}
 
 
 @dataclass(frozen=True)
@@ -101,87 +78,6 @@ def missing_in_case(record: SpotCheck, case: SpotCheckCase, earlier: Sequence[Sp
 def listed(words: Sequence[str]) -> str:
     """ "a, b och c"."""
     return " och ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def content_of(record: SpotCheck, signed_at: str, signed_by: str) -> dict[str, Any]:
-    """All that a signature covers."""
-    meeting = record.meeting
-    return {
-        "version": CONTENT_VERSION,
-        "id": record.id,
-        "meeting": meeting.id,
-        "subcommittee": meeting.subcommittee_id,
-        "subcommittee_name": meeting.subcommittee.name,
-        "held_on": meeting.held_on,
-        "category": record.category_title,
-        "verifier": record.verifier,
-        "presenter": record.presenter,
-        "assessment": record.assessment,
-        "conclusion": record.conclusion,
-        "fewer_reason": record.fewer_reason,
-        "questions": [question.text for question in record.questions],
-        "cases": [
-            {
-                "reference": case.reference,
-                "answers": [case.answer_to(question) for question in record.questions],
-                "comment": case.comment,
-                "assessment": case.assessment,
-            }
-            for case in record.cases
-        ],
-        "signed_at": signed_at,
-        "signed_by": signed_by,
-    }
-
-
-def canonical(content: dict[str, Any]) -> str:
-    """The one JSON text of a content: sorted keys, no spaces, letters as themselves."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def fingerprint_of(text: str) -> str:
-    """SHA-256 of the text in UTF-8: 64 hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def short_code(fingerprint: str) -> str:
-    """The first 12 hex digits in groups of four, to compare by eye: "7F3A 91C0 D24E"."""
-    digits = fingerprint[:12].upper()
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
-
-
-def verify(record: SpotCheck) -> list[str]:
-    """What in a signed record differs from what was signed ("Ärende 1, kommentar"); empty when it is unchanged.
-
-    The utskott may change its name; the record then still belongs to it.
-    """
-    text = record.signed_content or ""
-    if fingerprint_of(text) != record.fingerprint:
-        return ["Kontrollsumman"]
-    try:
-        signed = json.loads(text)
-        now = content_of(record, record.signed_at or "", record.signed_by)
-        return differences(signed, now)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return ["Det signerade innehållet"]
-
-
-def differences(signed: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """The names of the fields that differ between two contents. Raises KeyError where one is not a content."""
-    found = [name.capitalize() for field, name in FIELD_NAMES.items() if signed[field] != now[field]]
-    before, after = signed["cases"], now["cases"]
-    if len(before) != len(after):
-        found.append("Antal ärenden")
-    for number, (old, new) in enumerate(zip(before, after, strict=False), start=1):
-        found += [f"Ärende {number}, {name}" for field, name in CASE_FIELD_NAMES.items() if old[field] != new[field]]
-        if len(old["answers"]) != len(new["answers"]):
-            continue
-        found += [
-            f"Ärende {number}, fråga {place}"
-            for place, (one, other) in enumerate(zip(old["answers"], new["answers"], strict=True), start=1)
-            if one != other
-        ]
-    return found
 
 
 @dataclass(frozen=True)

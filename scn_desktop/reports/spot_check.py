@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable
 from scn_desktop.law import citation
 from scn_desktop.models.committee import Committee
 from scn_desktop.models.spot_check import MINIMUM_CASES, SpotCheck, SpotCheckCase
-from scn_desktop.models.spot_check_rules import short_code, verify
+from scn_desktop.models.spot_check_alterations import everything_altered
+from scn_desktop.models.spot_check_seal import short_code
 from scn_desktop.reports.boxes import Box, Pairs, SigningLines
 from scn_desktop.reports.cells import Cell, Column, Row, cell_element, head_cell, number_cell, text_cell
 from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock, height_of
@@ -232,7 +233,7 @@ class _Record:
             f"Signerat och låst {when} av {record.signed_by}. Kontrollsumma {short_code(record.fingerprint)}."
             f" Detta är inte justering av protokoll enligt {citation('verification')}."
         )
-        changed = verify(record)
+        changed = everything_altered(record)
         return [said, f"Ändrat efter signeringen: {', '.join(changed)}."] if changed else [said]
 
     def _appendix(self, moved: list[tuple[str, str]]) -> list[Flowable]:

@@ -14,7 +14,8 @@ from scn_desktop.models import queries
 from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.plan import Paper, Plan
-from scn_desktop.models.spot_check_rules import remaining, verify
+from scn_desktop.models.spot_check_rules import remaining
+from scn_desktop.models.spot_check_seal import verify
 
 JULY: Final = 7
 SATURDAY: Final = 5

@@ -22,7 +22,7 @@ from scn_desktop.models.base import Base
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.entities import Plan, SpotCheck
 from scn_desktop.models.money import Figure
-from scn_desktop.models.spot_check_rules import verify
+from scn_desktop.models.spot_check_seal import verify
 
 CHAINS: Final = 2
 """Plans with all that belongs to them, so that nothing can be mistaken for its like in another year."""

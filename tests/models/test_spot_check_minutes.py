@@ -15,7 +15,7 @@ from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.entities import SpotCheck
 from scn_desktop.models.spot_check_minutes import minutes_text, summary
-from scn_desktop.models.spot_check_rules import short_code
+from scn_desktop.models.spot_check_seal import short_code
 from tests.models.planned import new_document
 
 

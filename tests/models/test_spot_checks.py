@@ -17,7 +17,8 @@ from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.entities import SpotCheck, SpotCheckCategory, Subcommittee
-from scn_desktop.models.spot_check_rules import remaining, short_code, verify
+from scn_desktop.models.spot_check_rules import remaining
+from scn_desktop.models.spot_check_seal import short_code, verify
 from tests.models.planned import QUESTIONS, do_undo_redo, new_document, rows
 
 NOW = datetime(2027, 9, 8, 13, 42, 10, tzinfo=timezone(timedelta(hours=2)))
@@ -232,6 +233,8 @@ def test_a_signature_covers_all_of_the_record(document: Document) -> None:
         "assessment": "remark",
         "comment": "Delegationen saknades. Rutinen rättas.",
         "reference": "2027-1184",
+        "id": record.cases[0].id,
+        "draw_item": None,
     }
     assert (record.signed_at, record.signed_by) == ("2027-09-08T13:42:10+02:00", "Kerstin Alm")
     assert len(record.fingerprint) == 64

@@ -11,7 +11,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.spot_check import SpotCheck
-from scn_desktop.models.spot_check_rules import short_code
+from scn_desktop.models.spot_check_seal import short_code
 from scn_desktop.reports.catalogue import render
 from tests.reports.conftest import TODAY, Printer
 from tests.reports.papers import assert_conforms, rows_of

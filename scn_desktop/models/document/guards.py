@@ -22,6 +22,8 @@ SIGNED_PARTS: Final = {
 """How to come from a row to the record it is a part of."""
 
 
+IS_SIGNED: Final = "SELECT signed_at IS NOT NULL OR fingerprint <> '' FROM spot_check WHERE id = ?"
+
 UNWRITABLE: Final = "Texten innehåller ett tecken som inte kan sparas. Skriv om stället, eller ta bort det."
 
 
@@ -38,6 +40,7 @@ def guard(connection: sqlite3.Connection, logged: Iterable[LoggedChange], origin
             if "\x00" in text:
                 raise InputError(UNWRITABLE)
             refuse_personal_number(text)
+        refuse_change(change, origin)
         if change.table in SIGNED_PARTS:
             refuse_signed(connection, change, origin)
 
@@ -52,21 +55,39 @@ def typed_texts(change: LoggedChange) -> list[str]:
     return []
 
 
+ONLY_ADDED: Final = {
+    "spot_check_correction": "En rättelse är låst och kan varken ändras eller tas bort. Lägg till en ny.",
+}
+"""Rows that are made in a barrier and are never changed or removed after it, with what to say."""
+
+
+def refuse_change(change: LoggedChange, origin: Origin) -> None:
+    """What is only added stays, and can't be undone."""
+    if change.table in ONLY_ADDED and not (origin == "barrier" and change.operation == "insert"):
+        raise InputError(ONLY_ADDED[change.table])
+
+
 def refuse_signed(connection: sqlite3.Connection, change: LoggedChange, origin: Origin) -> None:
     """A signed stickprov stays as it was signed; signing itself, a barrier, is what sets ``signed_at``."""
     if change.operation == "delete":
         row = change.row()
-        if change.table == "spot_check" and row.get("signed_at"):
+        if change.table == "spot_check" and (row.get("signed_at") or row.get("fingerprint")):
             raise InputError("Stickprovet är signerat och låst. Det kan inte tas bort.")
         record = row.get("spot_check_id") or record_of_case(connection, row.get("case_id"))
     else:
         found = connection.execute(SIGNED_PARTS[change.table], (change.row_id,)).fetchone()
         record = found[0] if found else None
-    if record is None or origin == "barrier":
+    if record is None or origin == "barrier" or loses_category(change, origin):
         return
-    signed: Any = connection.execute("SELECT signed_at FROM spot_check WHERE id = ?", (record,)).fetchone()
+    signed: Any = connection.execute(IS_SIGNED, (record,)).fetchone()
     if signed and signed[0]:
         raise InputError("Stickprovet är signerat och låst. Det kan inte ändras.")
+
+
+def loses_category(change: LoggedChange, origin: Origin) -> bool:
+    """Whether the plan's category was removed, which leaves its title in the record, or came back by undo."""
+    is_category = change.operation == "update" and (change.table, change.column) == ("spot_check", "category_id")
+    return is_category and (change.new is None or origin in ("undo", "redo"))
 
 
 def record_of_case(connection: sqlite3.Connection, case_id: Any) -> str | None:

@@ -22,7 +22,9 @@ from scn_desktop.models.entities import (
 )
 from scn_desktop.models.ordering import keys_at, keys_for, last_key
 from scn_desktop.models.spot_check import MINIMUM_CASES
-from scn_desktop.models.spot_check_rules import canonical, content_of, fingerprint_of, remaining
+from scn_desktop.models.spot_check_chain import KNOWN, heads, seals
+from scn_desktop.models.spot_check_rules import remaining
+from scn_desktop.models.spot_check_seal import canonical, content_of, fingerprint_of
 
 RecordField = Literal["presenter", "verifier", "conclusion", "fewer_reason"]
 Answer = Literal["", "yes", "no", "not_applicable"]
@@ -246,5 +248,6 @@ def sign(session: Session, record_id: str, by: str, now: datetime) -> None:
         raise InputError("Stickprovet kan inte signeras utan namn på den som signerar.")
     record.signed_at = now.isoformat(timespec="seconds")
     record.signed_by = by.strip()
-    record.signed_content = canonical(content_of(record, record.signed_at, record.signed_by))
+    content = content_of(record, record.signed_at, record.signed_by)
+    record.signed_content = canonical(content | {KNOWN: heads(seals(session))})
     record.fingerprint = fingerprint_of(record.signed_content)

@@ -26,14 +26,14 @@ class RecordView(QFrame):
     """Built anew for each record."""
 
     def __init__(self, bridge: Bridge, record: SpotCheck, parent: QWidget | None = None) -> None:
+        from scn_desktop.models.spot_check_alterations import everything_altered
         from scn_desktop.models.spot_check_minutes import summary
-        from scn_desktop.models.spot_check_rules import verify
         from scn_desktop.swedish import format_date
 
         super().__init__(parent)
         self._bridge = bridge
         self._record = record
-        self._changed = verify(record)
+        self._changed = everything_altered(record)
         self.setProperty("role", "surface")
         px = theme().px
         page = QWidget()
@@ -134,7 +134,7 @@ class RecordView(QFrame):
     def _signature(self) -> QFrame:
         """Who signed, when, the checksum, and whether it still says the same."""
         from scn_desktop.models.spot_check_minutes import clock
-        from scn_desktop.models.spot_check_rules import short_code
+        from scn_desktop.models.spot_check_seal import short_code
 
         px = theme().px
         record = self._record

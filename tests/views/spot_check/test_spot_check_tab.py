@@ -16,7 +16,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
 from scn_desktop.models.entities import ChecklistQuestion
-from scn_desktop.models.spot_check_rules import verify
+from scn_desktop.models.spot_check_seal import verify
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.meeting_list import MeetingListModel, MeetingRole
 from scn_desktop.views.spot_check.register_view import RegisterView
