@@ -28,6 +28,7 @@ class Actions(QObject):
         self._window = window
         keys = QKeySequence.StandardKey
         self.new = self._make(tr("Ny plan…"), keys.New)
+        self.new_year = self._make(tr("Nytt planeringsår…"))
         self.open = self._make(tr("Öppna fil…"), keys.Open)
         self.example = self._make(tr("Titta på exemplet"))
         self.saved = self._make(tr("Är allt sparat?"), keys.Save)
@@ -82,7 +83,7 @@ class Actions(QObject):
     def _build_menus(self) -> None:
         bar = self._window.menuBar()
         file = bar.addMenu(tr("&Arkiv"))
-        file.addActions([self.new, self.open])
+        file.addActions([self.new, self.new_year, self.open])
         file.addMenu(self.recent_menu)
         file.addAction(self.example)
         file.addSeparator()
@@ -125,7 +126,7 @@ class Actions(QObject):
         """What is disabled while no file is open."""
         return [
             self.saved, self.save_copy, self.save_model, self.export_pdf, self.print, self.close_file, self.next_pane,
-            self.author, self.search, self.committee, *self.tabs,
+            self.author, self.search, self.committee, self.new_year, *self.tabs,
         ]  # fmt: skip
 
     def _refresh_clipboard_actions(self) -> None:

@@ -51,6 +51,7 @@ class Files(QObject):
         self._windows = windows
         menus = window.menus
         menus.new.triggered.connect(self.begin_new)
+        menus.new_year.triggered.connect(self.add_year)
         menus.open.triggered.connect(self.ask_open)
         menus.example.triggered.connect(self.open_example)
         menus.save_copy.triggered.connect(self.save_copy)
@@ -276,6 +277,19 @@ class Files(QObject):
             prompts.tell(self._window, tr("Styrmodellen sparades inte."), str(error))
             return
         bridge.say(tr("Styrmodellen {file} är sparad.").format(file=target.name))
+
+    @Slot()
+    def add_year(self) -> None:
+        """A plan for another year in the open file, and show it."""
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        from scn_desktop.views.dialogs.new_year_dialog import NewYearDialog
+
+        self._window.finish_edits()
+        dialog = NewYearDialog(bridge, self._window)
+        dialog.accepted.connect(lambda: bridge.choose_year(dialog.made) if dialog.made is not None else None)
+        dialog.open()
 
     @Slot()
     def close(self) -> None:

@@ -300,6 +300,8 @@ class MainWindow(QMainWindow):
             self.author.ask()
         if any(change.table in ("committee", "plan") for change in change_set.changes):
             self._show_owner()
+        if any(change.table == "plan" and change.operation == "delete" for change in change_set.changes):
+            QTimer.singleShot(0, self, self.rebuild_tabs)  # the year that is shown may be gone
 
     def _refresh_undo(self) -> None:
         if self.bridge is not None:

@@ -22,6 +22,7 @@ from scn_desktop.models.edits.plan_rows import (
 )
 from scn_desktop.models.plan import Paper, Plan
 from scn_desktop.models.planning_model_file import PlanningModelFile
+from scn_desktop.models.planning_model_save import model_file
 
 PaperStatus = Literal["draft", "proposed", "decided"]
 PaperField = Literal[
@@ -72,6 +73,18 @@ def create_plan(session: Session, committee: Committee, year: int, model_file: P
         own = attachment_values(attachments)
         SectionBuilder(session, paper, model, budget_tables, values | own).add(None, file.sections)
     return plan
+
+
+def add_year(session: Session, plan_id: str, year: int, *, with_texts: bool = True) -> str:
+    """A plan for another year of the same nämnd, made as ``plan_id``'s is: the new plan's key.
+
+    Levels, papers, tables, control areas, scales and checklists follow; amounts, measures, indicators, risks and
+    controls do not, nor running text unless ``with_texts``. Raises InputError where the year has a plan.
+    """
+    before = queries.get(session, Plan, plan_id)
+    if any(each.year == year for each in before.committee.plans):
+        raise InputError(f"Filen har redan en plan för {year}.")
+    return create_plan(session, before.committee, year, model_file(before, with_texts=with_texts)).id
 
 
 def set_paper_field(session: Session, paper_id: str, field: PaperField, value: str | None) -> None:
