@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from scn_desktop.models.recusals import still_recused
 from scn_desktop.models.spot_check import MINIMUM_CASES, Meeting, SpotCheck, SpotCheckCase
 from scn_desktop.swedish import plural
 
@@ -50,6 +51,8 @@ def missing_in_selection(record: SpotCheck) -> list[str]:
         missing.append("Vad kontrolleras?")
     if not record.verifier.strip():
         missing.append("Vem är justerare?")
+    elif still_recused(record):
+        missing.append("Justeraren är jävig. Vem tar stickprovet i stället?")
     if len(record.cases) < MINIMUM_CASES and not record.fewer_reason.strip():
         missing.append("Varför färre än tre ärenden?")
     return missing

@@ -35,6 +35,7 @@ QMenu {{ background: {surface}; color: {text}; border: 1px solid {control}; padd
 QMenu::item {{ padding: {p6} {p40} {p6} {p12}; border-radius: {p4}; }}
 QMenu::item:selected {{ background: {selection}; color: {text}; }}
 QMenu::item:disabled {{ color: {control}; }}
+QMenu[touch="true"]::item {{ padding: {p13} {p24} {p13} {p16}; font-size: {p16}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: {p4} {p8}; }}
 QMenu::icon {{ padding-left: {p8}; }}
 
@@ -74,7 +75,9 @@ QPushButton[role="link"], QPushButton[role="quiet"], QPushButton[role="caption-l
 }}
 QPushButton[role="link"], QPushButton[role="caption-link"] {{ color: {accent}; }}
 QPushButton[role="caption-link"] {{ font-size: {p13}; min-height: {p18}; }}
-QPushButton[role="link"][finger="true"] {{ min-height: {p36}; padding: 0 {p8}; }}
+QPushButton[role="link"][finger="true"], QPushButton[role="caption-link"][finger="true"] {{
+    min-height: {p44}; padding: 0 {p8};
+}}
 QPushButton[role="quiet"] {{ font-weight: 400; }}
 QPushButton[role="link"]:hover, QPushButton[role="caption-link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="quiet"]:hover {{ background: {sunken}; }}

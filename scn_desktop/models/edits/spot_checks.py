@@ -124,9 +124,17 @@ def delete_meeting(session: Session, meeting_id: str) -> None:
 
 
 def begin(session: Session, meeting_id: str, category_id: str, verifier: str = "") -> str:
-    """Start a record with the category's questions and three empty cases; its key."""
+    """Start a record with the category's questions and three empty cases; its key.
+
+    Its justerare is the one chosen for the meeting where no other is given.
+    """
     category = queries.get(session, SpotCheckCategory, category_id)
-    record = SpotCheck(meeting_id=meeting_id, category_id=category_id, category_title=category.title, verifier=verifier)
+    record = SpotCheck(
+        meeting_id=meeting_id,
+        category_id=category_id,
+        category_title=category.title,
+        verifier=verifier or queries.get(session, Meeting, meeting_id).verifier,
+    )
     session.add(record)
     session.flush()
     copy_questions(session, record, category)

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.spot_check.comment_field import CommentField
 from scn_desktop.views.spot_check.page_area import PageArea, show_whole
+from scn_desktop.views.spot_check.persons import reference_warning
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import AnswerControl, tool_button
@@ -91,30 +93,16 @@ class QuestionRow(QFrame):
             painter.fillRect(0, 0, theme().px(5), self.height(), theme().colour("accent"))
 
 
-def person_warning(text: str) -> str:
-    """What to say below a text that seems to name a person."""
-    from scn_desktop.models.likely_person import likely_person
-
-    return tr("Ser ut som namn eller telefonnummer.") if likely_person(text) else ""
-
-
-def reference_warning(text: str) -> str:
-    """The same in few words, for the narrow field of a case number."""
-    from scn_desktop.models.likely_person import likely_person
-
-    found = likely_person(text)
-    if not found:
-        return ""
-    return tr("Ser ut som namn.") if found[:1].isalpha() else tr("Ser ut som telefon.")
-
-
 class CaseCard(QFrame):
     """The open card. `finished`: Enter on the last thing in it; `remove_clicked`: the case shall go."""
 
     finished = Signal()
     remove_clicked = Signal()
 
-    def __init__(self, bridge: Bridge, case: SpotCheckCase, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, case: SpotCheckCase, phrases: Callable[[], list[str]], parent: QWidget | None = None
+    ) -> None:
+        """`phrases`: what the list at the comment offers when it is opened."""
         super().__init__(parent)
         self._bridge = bridge
         self.case_id = case.id
@@ -127,10 +115,7 @@ class CaseCard(QFrame):
         self.reference = FieldEdit(
             tr("Ärendenummer"), self._set_reference, show_label=False, touch=True, warn=reference_warning
         )
-        self.comment = FieldEdit(
-            tr("Kommentar, utan namn"), self._set_comment, multiline=True, show_label=False, touch=True,
-            placeholder=tr("Kommentar, utan namn"), warn=person_warning,
-        )  # fmt: skip
+        self.comment = CommentField(self._set_comment, phrases)
         self.assessment = assessment_control(tr("Bedömning"))
         self.rows: dict[str, QuestionRow] = {}
         page = QWidget()
@@ -150,7 +135,7 @@ class CaseCard(QFrame):
     def _header(self) -> QBoxLayout:
         px = theme().px
         row = QHBoxLayout()
-        margin, height = (px(20), px(12)) if self._roomy else (px(14), px(4))
+        margin, height = (px(20), px(9)) if self._roomy else (px(14), px(4))
         row.setContentsMargins(margin, height, margin, height)
         row.setSpacing(px(10))
         top = Qt.AlignmentFlag.AlignTop
@@ -229,7 +214,8 @@ class CaseCard(QFrame):
         judged = [self.assessment.button(key) for key, _ in ASSESSMENTS]
         doubts = (self.reference.right, self.comment.right)
         return [
-            self.reference.editor, doubts[0], *answers, self.comment.editor, doubts[1], *judged, self._remove,
+            self.reference.editor, doubts[0], *answers, self.comment.editor, self.comment.list_button, doubts[1],
+            *judged, self._remove,
         ]  # fmt: skip
 
     def set_active(self, active: bool) -> None:

@@ -12,9 +12,11 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.case_card import ROOMY_QUESTIONS, CaseCard
 from scn_desktop.views.spot_check.folded_card import FoldedCard
 from scn_desktop.views.spot_check.other_cards import AssessmentCard, CategoryChoice, FewerCard
+from scn_desktop.views.spot_check.recusal_card import RecusalCard
 from scn_desktop.views.theme import theme
 
 if TYPE_CHECKING:
+    from scn_desktop.models.planning_model import SpotCheckCategory
     from scn_desktop.models.spot_check import SpotCheck
     from scn_desktop.models.spot_check_rules import Part
 
@@ -24,21 +26,24 @@ NARROWEST: Final = 52
 SIDE_BY_SIDE: Final = 480
 ASSESSMENT: Final = "assessment"
 FEWER: Final = "fewer"
+RECUSAL: Final = "recusal"
 
 
 class CaseDeck(QWidget):
-    """`place` is the key of the open case, ASSESSMENT or FEWER.
+    """`place` is the key of the open case, ASSESSMENT, FEWER or RECUSAL.
 
     `place_chosen(place)`: a folded card was chosen. `entered(place)`: focus went to another open card.
-    `finished`: Enter on the last thing in a card. `category_chosen(key)` begins a record.
+    `finished`: Enter on the last thing in a card. `aside_finished`: the reason for fewer cases, or the jäv, is done
+    with. `category_chosen(key)` begins a record. `phrases_wanted`: the ready phrases shall be changed.
     """
 
     place_chosen = Signal(str)
     entered = Signal(str)
     finished = Signal()
-    fewer_finished = Signal()
+    aside_finished = Signal()
     category_chosen = Signal(str)
     remove_requested = Signal(str)
+    phrases_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +57,9 @@ class CaseDeck(QWidget):
         self.folded: dict[str, FoldedCard] = {}
         self.assessment_card: AssessmentCard | None = None
         self.fewer_card: FewerCard | None = None
+        self.recusal_card: RecusalCard | None = None
         self.choice: CategoryChoice | None = None
+        self.category: SpotCheckCategory | None = None
         self._cards = QHBoxLayout(self)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(theme().px(12))
@@ -70,9 +77,9 @@ class CaseDeck(QWidget):
             self._drop(widget)
         self.open_cards, self.folded = {}, {}
         self._drop(self.assessment_card)
-        self._drop(self.fewer_card)
-        self._drop(self.choice)
-        self.assessment_card = self.fewer_card = self.choice = None
+        for card in (self.fewer_card, self.recusal_card, self.choice):
+            self._drop(card)
+        self.assessment_card = self.fewer_card = self.recusal_card = self.choice = None
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:
@@ -91,6 +98,7 @@ class CaseDeck(QWidget):
 
     def show_record(self, record: SpotCheck, parts: Sequence[Part]) -> None:
         """Show the record as it is in the file, with the card at `place` open."""
+        self.category = record.category
         questions = [question.id for question in record.questions]
         if questions != self._questions:
             kept = self.place
@@ -100,7 +108,7 @@ class CaseDeck(QWidget):
         for gone in set(self.folded) - set(cases):
             self._drop(self.folded.pop(gone))
             self._drop(self.open_cards.pop(gone, None))
-        if self.place not in (*cases, ASSESSMENT, FEWER):
+        if self.place not in (*cases, ASSESSMENT, FEWER, RECUSAL):
             left = [part.case_id for part in parts if part.kind == "case" and not part.done]
             self.place = left[0] if left else ASSESSMENT
         self._all_open = self.place in cases and self._fits_open(len(cases))
@@ -129,7 +137,8 @@ class CaseDeck(QWidget):
         key = case.id
         is_open = key == self.place or self._all_open
         if is_open and key not in self.open_cards:
-            made = self.open_cards[key] = CaseCard(self._bridge, case)
+            made = self.open_cards[key] = CaseCard(self._bridge, case, self._phrases)
+            made.comment.edit_phrases.connect(self.phrases_wanted)
             made.finished.connect(self.finished)
             made.remove_clicked.connect(lambda: self.remove_requested.emit(key))
         card = self.open_cards.get(key)
@@ -142,21 +151,42 @@ class CaseDeck(QWidget):
         return 1
 
     def _show_last(self, record: SpotCheck) -> None:
-        """The card after the cases: the assessment of the whole, or the reason for fewer."""
+        """The card after the cases: the assessment of the whole, the reason for fewer, or the jäv."""
         if self.place == ASSESSMENT and self.assessment_card is None:
             self.assessment_card = AssessmentCard(self._bridge, record)
             self.assessment_card.finished.connect(self.finished)
             self._cards.addWidget(self.assessment_card, 1)
         if self.place == FEWER and self.fewer_card is None:
             self.fewer_card = FewerCard(self._bridge, record)
-            self.fewer_card.finished.connect(self.fewer_finished)
+            self.fewer_card.finished.connect(self.aside_finished)
             self._cards.addWidget(self.fewer_card, 1)
+        if self.place == RECUSAL and self.recusal_card is None:
+            self.recusal_card = RecusalCard(self._bridge, record)
+            self.recusal_card.finished.connect(self.aside_finished)
+            self._cards.addWidget(self.recusal_card, 1)
         if self.assessment_card is not None:
             self.assessment_card.show_record(record)
             self.assessment_card.setVisible(self.place == ASSESSMENT)
         if self.fewer_card is not None and self.place != FEWER:
             self._drop(self.fewer_card)
             self.fewer_card = None
+        if self.recusal_card is not None:
+            self.recusal_card.setVisible(self.place == RECUSAL)
+            if self.place != RECUSAL and not self.recusal_card.holds_text():
+                self._drop(self.recusal_card)
+                self.recusal_card = None
+
+    def close_aside(self) -> None:
+        """Let go of the reason for fewer cases or the jäv, which is done with."""
+        self.place = ""
+        self._drop(self.recusal_card)
+        self.recusal_card = None
+
+    def _phrases(self) -> list[str]:
+        """What the plan offers as comments, when it is asked for."""
+        from scn_desktop.models.comment_phrases import phrases_of
+
+        return phrases_of(self.category.model if self.category is not None else self._bridge.plan.model)
 
     # Room ------------------------------------------------------------------------------------------------------------
     def take_room(self, room: int) -> bool:
@@ -189,16 +219,17 @@ class CaseDeck(QWidget):
     @Slot()
     def _fit(self) -> None:
         """In a narrow window every card is as high as what is in it, for the page around scrolls."""
-        for card in (*self.open_cards.values(), self.assessment_card, self.fewer_card, self.choice):
+        asides = (self.assessment_card, self.fewer_card, self.recusal_card, self.choice)
+        for card in (*self.open_cards.values(), *asides):
             if card is not None and card.isVisible():
                 card.show_whole(self.narrow)
 
     # Going about -----------------------------------------------------------------------------------------------------
     def focus_first(self) -> None:
         """Focus what is to be filled in first in the open card."""
-        card: CategoryChoice | CaseCard | AssessmentCard | FewerCard | None = self.choice
+        card: CategoryChoice | CaseCard | AssessmentCard | FewerCard | RecusalCard | None = self.choice
         if card is None:
-            others = {ASSESSMENT: self.assessment_card, FEWER: self.fewer_card}
+            others = {ASSESSMENT: self.assessment_card, FEWER: self.fewer_card, RECUSAL: self.recusal_card}
             card = self.open_cards.get(self.place) or others.get(self.place)
         if card is not None:
             card.focus_first()
@@ -212,7 +243,7 @@ class CaseDeck(QWidget):
             stops.append(folded)
             if key in self.open_cards:
                 stops += self.open_cards[key].tab_stops()
-        for card in (self.assessment_card, self.fewer_card):
+        for card in (self.assessment_card, self.fewer_card, self.recusal_card):
             stops += card.tab_stops() if card is not None else []
         return stops
 

@@ -17,9 +17,9 @@ from scn_desktop.views.spot_check.case_card import (
     assessment_control,
     assessment_missing,
     assessment_word,
-    person_warning,
 )
 from scn_desktop.views.spot_check.page_area import PageArea, show_whole
+from scn_desktop.views.spot_check.persons import person_warning
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button

@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.case_deck import ASSESSMENT, FEWER, CaseDeck
+from scn_desktop.views.spot_check.case_deck import ASSESSMENT, FEWER, RECUSAL, CaseDeck
 from scn_desktop.views.spot_check.page_area import PageArea
+from scn_desktop.views.spot_check.questions_notice import QuestionsNotice
+from scn_desktop.views.spot_check.record_foot import RecordFoot
 from scn_desktop.views.spot_check.remaining_panel import RemainingPanel
 from scn_desktop.views.spot_check.selection import SelectionFields
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import button
-from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scn_desktop.models.spot_check import SpotCheck
+    from scn_desktop.models.plan import Plan
+    from scn_desktop.models.spot_check import Meeting, SpotCheck
     from scn_desktop.models.spot_check_rules import Part, Sitting
 
 
 class RecordingView(QWidget):
-    """One sitting's record. `sitting_chosen(key)`: another in the list; `sign_requested`: all is filled in."""
+    """One sitting's record. `sitting_chosen(key)`: another in the list; `sign_requested`: all is filled in.
+
+    `checklists_wanted`: what is controlled, its questions and the ready phrases shall be changed.
+    """
 
     sitting_chosen = Signal(str)
     begun = Signal(str)
     sign_requested = Signal()
+    checklists_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._sitting: Sitting | None = None
-        self._verifier = ""
+        self._verifier: str | None = None  # None where nobody has chosen another than the meeting's own
         self._presenter = ""
         self._parts: list[Part] = []
         self._stops: list[QWidget] = []
@@ -46,9 +52,8 @@ class RecordingView(QWidget):
         self.panel = RemainingPanel()
         self.deck = CaseDeck(bridge)
         self._narrow = False
-        self.new_case = button(tr("Nytt ärende"), self._add_case, role="link", sign="plus")
-        self.fewer = button(tr("Färre än tre ärenden…"), self._open_fewer, role="link")
-        self._hints = KeyHints()
+        self.notice = QuestionsNotice(bridge)
+        self.foot = RecordFoot()
         self._lay_out()
         self._connect()
 
@@ -62,15 +67,9 @@ class RecordingView(QWidget):
         left.setContentsMargins(px(24), px(7), px(20), 0)
         left.setSpacing(px(6))
         left.addWidget(self.fields)
+        left.addWidget(self.notice)
         left.addWidget(self.deck, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(4))
-        foot.addWidget(self._hints, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addStretch(1)
-        for link in (self.new_case, self.fewer):
-            link.setProperty("finger", "true")
-            foot.addWidget(link)
-        left.addLayout(foot)
+        left.addWidget(self.foot)
         self._page = PageArea(page)
         outer.addWidget(self._page, 1)
         outer.addWidget(self.panel)
@@ -83,12 +82,16 @@ class RecordingView(QWidget):
         self.deck.place_chosen.connect(self._open_place)
         self.deck.entered.connect(self._entered)
         self.deck.finished.connect(self.go_on)
-        self.deck.fewer_finished.connect(self._fewer_done)
+        self.deck.aside_finished.connect(self._aside_done)
+        self.deck.phrases_wanted.connect(self.checklists_wanted)
         self.deck.category_chosen.connect(self._begin)
         self.deck.remove_requested.connect(self._remove_case)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # there is a widget, so there is one
         application.focusChanged.connect(self._follow_focus)
+        self.foot.case_wanted.connect(self._add_case)
+        self.foot.fewer_wanted.connect(partial(self._open_place, FEWER))
+        self.foot.recusal_wanted.connect(partial(self._open_place, RECUSAL))
         self.panel.part_chosen.connect(self._open_part)
         self.panel.sign_clicked.connect(self._ask_to_sign)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -112,7 +115,7 @@ class RecordingView(QWidget):
     def show_sitting(self, sitting: Sitting, sittings: Sequence[Sitting]) -> None:
         """Show a meeting and its record; the others to choose from, in order."""
         if self._sitting is None or sitting.meeting.id != self._sitting.meeting.id:
-            self._verifier = self._presenter = ""
+            self._verifier, self._presenter = None, ""
         if self._sitting is None or sitting.key != self._sitting.key:
             self.deck.forget()
         self._sitting = sitting
@@ -130,20 +133,20 @@ class RecordingView(QWidget):
         self._show_fields(sitting)
         if record is None:
             self._parts = rules.before_begun(self._presenter)
-            self.deck.show_choice(self._categories(sitting))
+            self.deck.show_choice(self._categories())
         else:
             self._parts = rules.remaining(record)
             self.deck.show_record(record, self._parts)
         self._arrange()
-        self.new_case.setVisible(record is not None and not self._bridge.read_only)
-        self.fewer.setVisible(record is not None and not self._bridge.read_only and self._may_be_fewer(record))
+        self.foot.show_record(record, self._parts, read_only=self._bridge.read_only)
+        self.notice.show_record(record)
         self.panel.show_parts(self._parts, self._current_part(), not self._bridge.read_only)
         self._order_tab_stops()
 
     def _order_tab_stops(self) -> None:
         """The fields, the cards, what is below them, and last *Återstår* with the signing."""
         fields = [each.combo for each in self.fields.in_order()]
-        stops = [*fields, *self.deck.tab_stops(), self.new_case, self.fewer, *self.panel.tab_stops()]
+        stops = [*fields, *self.deck.tab_stops(), *self.foot.links, *self.panel.tab_stops()]
         if stops == self._stops:
             return
         self._stops = stops
@@ -154,31 +157,33 @@ class RecordingView(QWidget):
         from scn_desktop.models import queries
 
         fields, record = self.fields, sitting.record
-        categories = [(title, key) for key, title in self._categories(sitting)]
+        categories = [(title, key) for key, title in self._categories()]
         chosen = record.category_id if record is not None else None
-        if record is not None and chosen not in [key for _, key in categories]:
-            categories.append((record.category_title, chosen or ""))
+        if record is not None:
+            categories = [(record.category_title if key == chosen else title, key) for title, key in categories]
+            if chosen not in [key for _, key in categories]:
+                categories.append((record.category_title, chosen or ""))
         fields.category.show_choices(categories, chosen or ("" if record is not None else None))
-        verifiers = [each.name for each in sitting.meeting.subcommittee.verifiers]
-        fields.verifier.show_words(verifiers, record.verifier if record is not None else self._verifier)
+        chosen_before = sitting.meeting.verifier if self._verifier is None else self._verifier
+        fields.verifier.show_words(
+            _verifiers(sitting.meeting), record.verifier if record is not None else chosen_before
+        )
         presenters = {each.presenter for each in queries.spot_checks(self._bridge.session) if each.presenter.strip()}
         fields.presenter.show_words(sorted(presenters), record.presenter if record is not None else self._presenter)
         for field in (fields.category, fields.verifier, fields.presenter):
             field.combo.setEnabled(not self._bridge.read_only)
 
-    def _may_be_fewer(self, record: SpotCheck) -> bool:
-        """Whether a case can go, or fewer than three are left already."""
-        from scn_desktop.models.spot_check import MINIMUM_CASES
-
-        return len(record.cases) < MINIMUM_CASES or any(part.untouched for part in self._parts)
-
-    def _categories(self, sitting: Sitting) -> list[tuple[str, str]]:
-        """What may be controlled by the plan of the meeting's year, or by the chosen plan: (key, title)."""
+    @property
+    def plan(self) -> Plan:
+        """The plan of the meeting's year, or the chosen plan: its categories, questions and phrases count."""
         from scn_desktop.models import queries
 
-        year = int((sitting.meeting.held_on or "0")[:4])
-        plan = queries.plan_of_year(self._bridge.session, year) or self._bridge.plan
-        return [(each.id, each.title) for each in plan.model.categories]
+        held = (self._sitting.meeting.held_on or "0") if self._sitting is not None else "0"
+        return queries.plan_of_year(self._bridge.session, int(held[:4])) or self._bridge.plan
+
+    def _categories(self) -> list[tuple[str, str]]:
+        """What may be controlled by that plan: (key, title)."""
+        return [(each.id, each.title) for each in self.plan.model.categories]
 
     def _current_part(self) -> int:
         for place, part in enumerate(self._parts):
@@ -197,7 +202,7 @@ class RecordingView(QWidget):
         if self._narrow != self.deck.narrow:
             self._narrow = self.deck.narrow
             self.fields.arrange(narrow=self._narrow)
-            self._hints.setVisible(not self._narrow)
+            self.foot.arrange(narrow=self._narrow)
 
     @Slot(QWidget, QWidget)
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -245,6 +250,8 @@ class RecordingView(QWidget):
     @Slot(int)
     def _open_part(self, place: int) -> None:
         """Go to a part of *Återstår*."""
+        from scn_desktop.models import recusals
+
         part = self._parts[place]
         if part.kind == "presenter":
             self.fields.presenter.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -254,7 +261,7 @@ class RecordingView(QWidget):
             self._open_place(part.case_id)
         elif part.kind == "assessment":
             self._open_place(ASSESSMENT)
-        elif not self.fields.verifier.text():
+        elif not self.fields.verifier.text() or recusals.still_recused(self.record):
             self.fields.verifier.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not part.done:
             self._open_place(FEWER)
@@ -309,7 +316,7 @@ class RecordingView(QWidget):
 
         if self._sitting is None or not self.fields.commit():
             return
-        meeting_id, verifier, presenter = self._sitting.meeting.id, self._verifier, self._presenter
+        meeting_id, verifier, presenter = self._sitting.meeting.id, self._verifier or "", self._presenter
 
         def begin(session: object) -> str:
             made = spot_checks.begin(session, meeting_id, category_id, verifier)  # type: ignore[arg-type]
@@ -368,12 +375,9 @@ class RecordingView(QWidget):
         )
         self.focus_first()
 
-    def _open_fewer(self) -> None:
-        self._open_place(FEWER)
-
     @Slot()
-    def _fewer_done(self) -> None:
-        self.deck.place = ""
+    def _aside_done(self) -> None:
+        self.deck.close_aside()
         self.refresh()
         self.focus_first()
 
@@ -396,22 +400,7 @@ class RecordingView(QWidget):
             self.sign_requested.emit()
 
 
-class KeyHints(QFrame):
-    """Which keys there are, under the cards."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(6))
-        for keys, words in (
-            (("J", "N", "E"), tr("svara")),
-            (("U", "A"), tr("bedöma")),
-            (("Enter",), tr("nästa")),
-            (("Alt", "1–9"), tr("byt ärende")),
-        ):
-            for key in keys:
-                layout.addWidget(label(key, "keycap"))
-            layout.addWidget(label(words, "caption"))
-            layout.addSpacing(px(12))
+def _verifiers(meeting: Meeting) -> list[str]:
+    """Who may take the stickprov: those chosen for the meeting first, then the utskott's register."""
+    register = [each.name for each in meeting.subcommittee.verifiers]
+    return [name for name in dict.fromkeys((meeting.verifier, meeting.substitute, *register)) if name]

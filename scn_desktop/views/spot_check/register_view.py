@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from scn_desktop.errors import InputError, ScnError
+from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.spot_check.add_line import AddLine
+from scn_desktop.views.spot_check.meeting_rows import MeetingRows
 from scn_desktop.views.spot_check.page_area import PageArea
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -18,53 +21,22 @@ from scn_desktop.views.widgets.field_edit import FieldEdit
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
-    from scn_desktop.models.edits.spot_checks import MeetingKind, Role
-    from scn_desktop.models.spot_check import Meeting, Subcommittee, Verifier
+    from scn_desktop.models.edits.spot_checks import Role
+    from scn_desktop.models.spot_check import Subcommittee, Verifier
 
-TABLES: Final = frozenset({"subcommittee", "verifier", "meeting", "spot_check"})
-
-
-class AddLine(QWidget):
-    """A field and its button: what is typed is added and the field emptied for the next."""
-
-    def __init__(
-        self, name: str, verb: str, placeholder: str, add: Callable[[str], object], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._add = add
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(8))
-        self.field = FieldEdit(name, touch=True, placeholder=placeholder, show_label=False)
-        self.field.editor.setToolTip(name)
-        row.addWidget(self.field, 1)
-        self.button = button(verb, self.take, touch=True)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        self.field.editor.returnPressed.connect(self.take)  # type: ignore[union-attr]  # a single line field
-        self.setFocusProxy(self.field)
-
-    def take(self) -> None:
-        """Add what is typed; a refusal stands below the field."""
-        text = self.field.text().strip()
-        if not text:
-            self.field.setFocus()
-            return
-        try:
-            self._add(text)
-        except ScnError as error:
-            self.field.show_error(str(error))
-            return
-        self.field.set_text("")
-        self.field.show_error("")
-        self.field.editor.clear()
-        self.field.setFocus()
+SIDE_BY_SIDE: Final = 1080
+"""Pixels that a card needs for justerare and meetings beside each other."""
 
 
 class RegisterView(QFrame):
-    """One card for each utskott. `done`: back to the stickprov; `compilation_requested`: print theirs."""
+    """One card for each utskott. `done`: back to the stickprov; `compilation_requested`: print theirs.
+
+    `checklists_wanted`: what is controlled and its questions shall be changed.
+    """
 
     done = Signal()
     compilation_requested = Signal()
+    checklists_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +58,11 @@ class RegisterView(QFrame):
         QWidget.setTabOrder(self.done_button, self.compilation)
         self._lead = label("", "secondary", wrap=True)
         layout.addWidget(self._lead)
+        self.checklists = button(
+            tr("Vad som kontrolleras och frågor…"), self.checklists_wanted.emit, role="link", sign="list"
+        )
+        self.checklists.setProperty("finger", "true")
+        layout.addWidget(self.checklists, 0, Qt.AlignmentFlag.AlignLeft)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(px(12))
         layout.addLayout(self._cards)
@@ -176,12 +153,12 @@ class SubcommitteeCard(QFrame):
         self._remove.setFixedSize(px(48), px(48))
         head.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(head)
-        columns = QHBoxLayout()
-        columns.setSpacing(px(32))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(32))
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
+        for column, share in ((left, 9), (right, 25)):
             column.setSpacing(px(6))
-            columns.addLayout(column, 1)
+            self._columns.addLayout(column, share)
         left.addWidget(label(tr("Justerare"), "field"))
         self._verifiers = QVBoxLayout()
         self._verifiers.setSpacing(px(6))
@@ -190,11 +167,10 @@ class SubcommitteeCard(QFrame):
         left.addWidget(self.add_verifier)
         left.addStretch(1)
         right.addWidget(label(tr("Sammanträden"), "field"))
-        self._meetings = QGridLayout()
-        self._meetings.setSpacing(px(6))
+        self.meetings = MeetingRows(bridge)
         self._recorded = label("", "caption", wrap=True)
         right.addWidget(self._recorded)
-        right.addLayout(self._meetings)
+        right.addWidget(self.meetings)
         self.add_meeting = AddLine(
             tr("Nya sammanträden"), tr("Lägg till"), tr("8 september, 22 september …"), self._add_meetings
         )
@@ -204,8 +180,8 @@ class SubcommitteeCard(QFrame):
         self.by_rule.setProperty("finger", "true")
         right.addWidget(self.by_rule, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
-        layout.addLayout(columns)
-        self._shown: tuple[object, object] = (None, None)
+        layout.addLayout(self._columns)
+        self._shown: list[tuple[str, str, str]] | None = None
         for part in (self._remove, self.add_verifier, self.add_meeting, self.by_rule):
             part.setEnabled(not bridge.read_only)
 
@@ -213,12 +189,10 @@ class SubcommitteeCard(QFrame):
         """Show what is in the file."""
         self.name.set_text(subcommittee.name)
         verifiers = [(each.id, each.name, each.role) for each in subcommittee.verifiers]
-        meetings = [(each.id, each.held_on, each.kind, len(each.spot_checks)) for each in subcommittee.meetings]
-        if self._shown[0] != verifiers:
+        if self._shown != verifiers:
             self._show_verifiers(subcommittee.verifiers)
-        if self._shown[1] != meetings:
-            self._show_meetings(subcommittee.meetings)
-        self._shown = (verifiers, meetings)
+        self._shown = verifiers
+        self._show_meetings(subcommittee)
 
     def _show_verifiers(self, verifiers: list[Verifier]) -> None:
         empty(self._verifiers)
@@ -242,43 +216,33 @@ class SubcommitteeCard(QFrame):
             row.setEnabled(not self._bridge.read_only)
             self._verifiers.addWidget(row)
 
-    def _show_meetings(self, meetings: list[Meeting]) -> None:
-        from scn_desktop.swedish import format_date, plural
+    def _show_meetings(self, subcommittee: Subcommittee) -> None:
+        from scn_desktop.swedish import plural
 
-        empty(self._meetings)
-        free = [meeting for meeting in meetings if not meeting.spot_checks]
-        recorded = len(meetings) - len(free)
+        recorded = sum(bool(meeting.spot_checks) for meeting in subcommittee.meetings)
         words = tr("{count} med stickprov ändras inte här.").format(
             count=plural(recorded, tr("sammanträde"), tr("sammanträden"))
         )
         self._recorded.setText(words)
         self._recorded.setVisible(recorded > 0)
-        for place, meeting in enumerate(free):
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            day = format_date(meeting.held_on, weekday=True) if meeting.held_on else tr("utan datum")
-            line.addWidget(label(day, "touch", wrap=True), 1)
-            kind = ComboBox(touch=True)
-            kind.setAccessibleName(tr("Slag av sammanträde {day}").format(day=day))
-            kind.addItem(tr("Ordinarie"), "ordinary")
-            kind.addItem(tr("Extra"), "extra")
-            kind.choose(meeting.kind)
-            kind.activated.connect(self._kind_setter(meeting.id, meeting.held_on or "", kind))
-            line.addWidget(kind)
-            remove = tool_button("x", tr("Ta bort {day}").format(day=day), self._meeting_remover(meeting.id))
-            remove.setFixedSize(theme().px(48), theme().px(48))
-            line.addWidget(remove)
-            row.setEnabled(not self._bridge.read_only)
-            self._meetings.addWidget(row, place, 0)
+        self.meetings.show_meetings(subcommittee)
 
     def focus_first(self) -> None:
         """Focus what lacks: a justerare, then a meeting."""
         (self.add_meeting if self._verifiers.count() else self.add_verifier).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish_edits(self) -> None:
-        """Commit the name."""
+        """Commit the names."""
         self.name.commit()
+        self.meetings.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The meetings below the justerare where there is no room for them beside."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() is not direction:
+            self._columns.setDirection(direction)
 
     # Changing --------------------------------------------------------------------------------------------------------
     def _rename(self, name: str) -> None:
@@ -351,36 +315,8 @@ class SubcommitteeCard(QFrame):
         self.finish_edits()
         MeetingRuleDialog(self._bridge, queries.get(self._bridge.session, Subcommittee, self._id), self).open()
 
-    def _kind_setter(self, meeting_id: str, held_on: str, combo: ComboBox) -> Callable[[int], None]:
-        def set_kind(_place: int) -> None:
-            from scn_desktop.models.edits import spot_checks
 
-            kind: MeetingKind = combo.currentData()
-            try:
-                self._bridge.do(
-                    tr("Ändra sammanträde"),
-                    lambda session: spot_checks.set_meeting(session, meeting_id, held_on, kind),
-                )
-            except ScnError as error:
-                combo.choose("extra" if kind == "ordinary" else "ordinary")
-                self._bridge.say(str(error))
-
-        return set_kind
-
-    def _meeting_remover(self, meeting_id: str) -> Callable[[], None]:
-        def remove() -> None:
-            from scn_desktop.models.edits import spot_checks
-
-            self._bridge.attempt(
-                tr("Ta bort sammanträde"),
-                lambda session: spot_checks.delete_meeting(session, meeting_id),
-                tr("Sammanträdet togs bort."),
-            )
-
-        return remove
-
-
-def empty(layout: QVBoxLayout | QGridLayout) -> None:
+def empty(layout: QVBoxLayout) -> None:
     """Take all widgets out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

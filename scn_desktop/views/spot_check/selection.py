@@ -37,7 +37,7 @@ class ChoiceField(QWidget):
 
     def __init__(
         self, name: str, editable: bool = False, commit: Callable[[str], object] | None = None,
-        parent: QWidget | None = None,
+        show_label: bool = True, placeholder: str = "", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._commit = commit
@@ -45,14 +45,15 @@ class ChoiceField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(4))
-        heading = label(name, "field")
-        layout.addWidget(heading)
         self.combo = ComboBox(editable=editable, touch=True)
+        if show_label:
+            heading = label(name, "field")
+            heading.setBuddy(self.combo)
+            layout.addWidget(heading)
         self.combo.setAccessibleName(name)
         self.combo.setItemDelegate(QStyledItemDelegate(self.combo))
         self.combo.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(6)
-        heading.setBuddy(self.combo)
         layout.addWidget(self.combo)
         self._error = label("", "error", wrap=True)
         self._error.hide()
@@ -61,7 +62,7 @@ class ChoiceField(QWidget):
         self.setFocusProxy(self.combo)
         edit = self.combo.lineEdit()
         if edit is not None:
-            edit.setPlaceholderText(tr("Välj eller skriv"))
+            edit.setPlaceholderText(placeholder or tr("Välj eller skriv"))
             self.combo.installEventFilter(self)  # it has the focus, and hands the keys on
             self.combo.activated.connect(lambda _place: self.commit())
         else:

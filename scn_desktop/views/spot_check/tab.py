@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TABLES = frozenset(
     {
         "subcommittee", "verifier", "meeting", "spot_check", "spot_check_question", "spot_check_case",
-        "spot_check_answer", "spot_check_category", "checklist_question",
+        "spot_check_answer", "spot_check_category", "checklist_question", "comment_phrase",
     }
 )  # fmt: skip
 
@@ -109,6 +109,8 @@ class SpotCheckTab(QWidget):
         self.recording.sitting_chosen.connect(self._chosen)
         self.recording.begun.connect(self._begun)
         self.recording.sign_requested.connect(self.sign)
+        self.recording.checklists_wanted.connect(self.show_checklists)
+        self.register.checklists_wanted.connect(self.show_checklists)
         self.register.done.connect(self._leave_register)
         self.register.compilation_requested.connect(self.print_compilation)
         self.subcommittee.activated.connect(self._subcommittee_chosen)
@@ -188,12 +190,14 @@ class SpotCheckTab(QWidget):
         if menu == "plan":
             register = QAction(tr("Utskott, justerare och sammanträden…"), self)
             register.triggered.connect(self.show_register)
+            checklists = QAction(tr("Vad som kontrolleras och frågor…"), self)
+            checklists.triggered.connect(self.show_checklists)
             remove = QAction(tr("Ta bort det påbörjade stickprovet"), self)
             remove.setEnabled(record is not None and not self._bridge.read_only)
             remove.triggered.connect(self._remove_record)
             compilation = QAction(tr("Skriv ut sammanställning av stickprov…"), self)
             compilation.triggered.connect(self.print_compilation)
-            return (register, remove, compilation)
+            return (register, checklists, remove, compilation)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -339,6 +343,15 @@ class SpotCheckTab(QWidget):
         self.finish_edits()
         self.register.refresh()
         self._pages.setCurrentWidget(self.register)
+
+    @Slot()
+    def show_checklists(self) -> None:
+        """What the plan lets a stickprov concern, the questions and the ready phrases, to change them."""
+        from scn_desktop.views.spot_check.checklist_dialog import ChecklistDialog
+
+        self.finish_edits()
+        plan = self.recording.plan if self._pages.currentWidget() is self.recording else self._bridge.plan
+        ChecklistDialog(self._bridge, plan, self).open()
 
     @Slot()
     def print_compilation(self) -> None:

@@ -127,7 +127,7 @@ def test_a_folded_card_opens_when_it_is_pressed(window: SpotCheckWindow) -> None
 
 def test_a_typed_reason_is_kept_when_something_else_is_opened(window: SpotCheckWindow) -> None:
     window.begin()
-    window.recording.fewer.click()
+    window.recording.foot.fewer.click()
     assert window.recording.deck.fewer_card is not None
     window.recording.deck.fewer_card.reason.setFocus()
     window.type("Ett möte ställdes in.")
@@ -223,14 +223,14 @@ def test_tab_comes_to_the_cases_before_the_signing(window: SpotCheckWindow) -> N
         seen.append(focused())
     folded = list(window.recording.deck.folded.values())
     card = window.card
-    wanted = [folded[0], card.reference.editor, card.comment.editor, folded[2], window.recording.new_case]
+    wanted = [folded[0], card.reference.editor, card.comment.editor, folded[2], window.recording.foot.new_case]
     wanted += [window.recording.panel.button(0), window.recording.panel.sign_button]
     assert [each for each in seen if each in wanted] == wanted
 
 
 def test_a_likely_name_in_a_reason_is_questioned_too(window: SpotCheckWindow) -> None:
     window.begin()
-    window.recording.fewer.click()
+    window.recording.foot.fewer.click()
     reason = window.recording.deck.fewer_card
     assert reason is not None
     reason.reason.setFocus()
@@ -282,7 +282,7 @@ def test_fewer_than_three_cases_are_recorded_with_a_reason(window: SpotCheckWind
     window.begin()
     window.card.reference.setFocus()
     window.type("2027-1184")
-    window.recording.fewer.click()
+    window.recording.foot.fewer.click()
     assert window.recording.deck.fewer_card is not None
     window.recording.deck.fewer_card.choices[1].click()
     assert window.record.fewer_reason == "Bara ett sådant beslut fattades under perioden."
@@ -294,7 +294,7 @@ def test_fewer_than_three_cases_are_recorded_with_a_reason(window: SpotCheckWind
 
 def test_a_case_is_added_and_removed_with_an_offer_to_undo(window: SpotCheckWindow) -> None:
     window.begin()
-    window.recording.new_case.click()
+    window.recording.foot.new_case.click()
     assert window.card.accessibleName() == "Ärende 4"
     window.card.remove_clicked.emit()
     assert len(window.record.cases) == 3
@@ -338,7 +338,7 @@ def test_undoing_the_begin_shows_the_choice_again(window: SpotCheckWindow) -> No
 
 def test_everything_to_press_is_as_large_as_a_finger(window: SpotCheckWindow) -> None:
     window.begin()
-    window.recording.new_case.click()
+    window.recording.foot.new_case.click()
     QTest.qWait(10)
     for pressed in window.tab.findChildren(QAbstractButton):
         if pressed.isVisible() and not isinstance(pressed.parent(), QLineEdit):
@@ -432,7 +432,7 @@ def test_a_file_open_for_reading_shows_the_record_and_takes_nothing(tmp_path: Pa
     window.card.reference.setFocus()
     window.type("9")
     assert window.card.reference.text() == "2027-1184"
-    assert not window.recording.new_case.isVisible()
+    assert not window.recording.foot.new_case.isVisible()
     assert not window.recording.panel.sign_button.isEnabled()
     window.close()
 
