@@ -8,11 +8,18 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from scn_desktop.errors import InputError
 from scn_desktop.models import queries
 from scn_desktop.models.control import Control, Risk
-from scn_desktop.models.ordering import keys_at
+from scn_desktop.models.edits import risks
+from scn_desktop.models.ordering import keys_at, last_key
 from scn_desktop.models.plan import Plan
+from scn_desktop.models.risk_register import risk_words
+
+_COPIED = (
+    *("plan_id", "area_id", "description", "process", "routine", "cause", "effect", "probability", "consequence"),
+    *("stated_index", "responsible", "treatment", "treatment_text", "origin_id"),
+)
+"""What a risk of one's own begins with."""
 
 ControlField = Literal["activity", "method", "minimum_sample", "reporting", "responsible"]
 
@@ -47,9 +54,9 @@ def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], 
     Raises InputError where a factor or riskindex is out of bounds.
     """
     plan = queries.get(session, Plan, plan_id)
-    risks: dict[str, list[Risk]] = {}
+    known: dict[str, list[Risk]] = {}
     for risk in plan.risks:
-        risks.setdefault(risk_words(risk.description), []).append(risk)
+        known.setdefault(risk_words(risk.description), []).append(risk)
     keys: dict[str | None, list[str]] = {}
     for area_id in {row.area_id for row in rows}:
         siblings = controls_in(plan, area_id)
@@ -60,7 +67,7 @@ def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], 
         control = Control(
             plan_id=plan_id,
             area_id=row.area_id,
-            risk_id=risk_for(session, plan_id, row, risks).id,
+            risk_id=risk_for(session, plan_id, row, known).id,
             order_key=keys[row.area_id].pop(0),
             activity=row.activity,
             method=row.method,
@@ -76,12 +83,14 @@ def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], 
 
 def risk_for(session: Session, plan_id: str, row: NewControl, known: dict[str, list[Risk]]) -> Risk:
     """The risk of ``known`` that the row means, or a new one, which is then known."""
-    highest = highest_factors(queries.get(session, Plan, plan_id))
-    probability, consequence = checked(row.probability, highest[0]), checked(row.consequence, highest[1])
-    stated = checked(row.stated_index, highest[0] * highest[1])
+    plan = queries.get(session, Plan, plan_id)
+    highest = risks.highest_factors(plan)
+    probability, consequence = risks.checked(row.probability, highest[0]), risks.checked(row.consequence, highest[1])
+    stated = risks.checked(row.stated_index, highest[0] * highest[1])
     words = risk_words(row.risk)
     new = Risk(
         plan_id=plan_id,
+        area_id=row.area_id,
         description=row.risk,
         process=row.process,
         probability=probability,
@@ -94,31 +103,15 @@ def risk_for(session: Session, plan_id: str, row: NewControl, known: dict[str, l
             if is_judged_so and row.process.strip() in ("", risk.process.strip()):
                 return risk
         known[words].append(new)
+    new.order_key = last_key(plan.risks)
     session.add(new)
     session.flush()
     return new
 
 
-def risk_words(text: str) -> str:
-    """What makes two risk texts the same: their words, whatever the spaces and line breaks between."""
-    return " ".join(text.split()).casefold()
-
-
 def controls_in(plan: Plan, area_id: str | None) -> list[Control]:
     """The plan's controls in one area, in order."""
     return [control for control in plan.controls if control.area_id == area_id]
-
-
-def highest_factors(plan: Plan) -> tuple[int, int]:
-    """The highest probability and consequence on the plan's own scales."""
-    return plan.model.highest("probability"), plan.model.highest("consequence")
-
-
-def checked(value: int | None, highest: int) -> int | None:
-    """The value where it is 1–``highest`` or None. Raises InputError."""
-    if value is not None and not 1 <= value <= highest:
-        raise InputError(f"Värdet {value} är inte ett tal från 1 till {highest}.")
-    return value
 
 
 def set_field(session: Session, control_id: str, field: ControlField, text: str) -> None:
@@ -128,33 +121,22 @@ def set_field(session: Session, control_id: str, field: ControlField, text: str)
 
 def set_risk_description(session: Session, control_id: str, text: str) -> None:
     """Change the description of the control's risk, for all controls that share it."""
-    queries.get(session, Control, control_id).risk.description = text
+    risks.set_risk_field(session, queries.get(session, Control, control_id).risk_id, "description", text)
 
 
 def set_risk_process(session: Session, control_id: str, text: str) -> None:
-    """Change the process or routine that the control's risk belongs to, for all controls that share it."""
-    queries.get(session, Control, control_id).risk.process = text
+    """Change the process that the control's risk belongs to, for all controls that share it. Raises InputError."""
+    risks.set_process(session, queries.get(session, Control, control_id).risk_id, text)
 
 
 def set_factors(session: Session, control_id: str, probability: int | None, consequence: int | None) -> None:
-    """Judge the control's risk, for all controls that share it; both factors given replace a stated riskindex.
-
-    Raises InputError where a factor is not on the plan's scale.
-    """
-    risk = queries.get(session, Control, control_id).risk
-    highest = highest_factors(risk.plan)
-    risk.probability = checked(probability, highest[0])
-    risk.consequence = checked(consequence, highest[1])
-    if probability is not None and consequence is not None:
-        risk.stated_index = None
+    """Judge the control's risk, for all controls that share it. Raises InputError; see ``risks.set_factors``."""
+    risks.set_factors(session, queries.get(session, Control, control_id).risk_id, probability, consequence)
 
 
 def set_stated_index(session: Session, control_id: str, index: int | None) -> None:
     """Keep a riskindex whose factors are not known. Raises InputError where the plan's scales can't give it."""
-    risk = queries.get(session, Control, control_id).risk
-    highest = highest_factors(risk.plan)
-    risk.stated_index = checked(index, highest[0] * highest[1])
-    risk.probability = risk.consequence = None
+    risks.set_stated_index(session, queries.get(session, Control, control_id).risk_id, index)
 
 
 def detach_risk(session: Session, control_id: str) -> None:
@@ -163,34 +145,32 @@ def detach_risk(session: Session, control_id: str) -> None:
     shared = control.risk
     if len(shared.controls) < 2:
         return
-    own = Risk(
-        plan_id=shared.plan_id,
-        description=shared.description,
-        process=shared.process,
-        probability=shared.probability,
-        consequence=shared.consequence,
-        stated_index=shared.stated_index,
-        origin_id=shared.origin_id,
-    )
+    own = Risk(**{name: getattr(shared, name) for name in _COPIED})
+    siblings = shared.plan.risks
+    own.order_key = keys_at(siblings, siblings.index(shared) + 1)[0]
     session.add(own)
     session.flush()
     control.risk_id = own.id
 
 
 def move_control(session: Session, control_id: str, area_id: str | None, index: int | None = None) -> None:
-    """Put a control at place ``index`` of an area, counted without itself, or last."""
+    """Put a control at place ``index`` of an area, counted without itself, or last; a risk that it alone meets goes
+    with it into the area.
+    """
     control = queries.get(session, Control, control_id)
     others = [each for each in controls_in(control.plan, area_id) if each is not control]
     control.order_key = keys_at(others, len(others) if index is None else index)[0]
+    if control.risk.area_id == control.area_id and len(control.risk.controls) == 1:
+        control.risk.area_id = area_id
     control.area_id = area_id
 
 
 def delete_controls(session: Session, control_ids: Sequence[str]) -> None:
-    """Remove controls, and the risks that then have none."""
+    """Remove controls, and the risks that then have none, unless the register says more of them."""
     gone = [queries.get(session, Control, control_id) for control_id in control_ids]
-    risks = {control.risk_id: control.risk for control in gone}
-    for risk in risks.values():
-        if all(control.id in set(control_ids) for control in risk.controls):
+    met = {control.risk_id: control.risk for control in gone}
+    for risk in met.values():
+        if all(control.id in set(control_ids) for control in risk.controls) and not risks.is_said(risk):
             session.delete(risk)
     for control in gone:
         session.delete(control)

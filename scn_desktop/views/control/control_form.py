@@ -4,134 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QCompleter,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from scn_desktop.swedish import sort_key
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.control.control_table import NO_AREA, index_status, index_text
-from scn_desktop.views.control.control_view import paint_index
+from scn_desktop.views.control.control_table import NO_AREA
+from scn_desktop.views.control.form_panel import FormPanel
+from scn_desktop.views.control.judgement import RiskJudgement, narrow_combo, titled
+from scn_desktop.views.control.process_field import ProcessField
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import ComboBox, button, tool_button
+from scn_desktop.views.widgets.controls import ComboBox, button
 from scn_desktop.views.widgets.field_edit import FieldEdit
-from scn_desktop.views.widgets.labels import Status, label
+from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from scn_desktop.models.control import Control
     from scn_desktop.models.edits.controls import ControlField
-    from scn_desktop.models.plan import Plan
-
-WIDTH = 400
-_UNKNOWN = 0
 
 
-class IndexPill(QWidget):
-    """A riskindex with its word; empty where there is none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self._status = Status.NEUTRAL
-
-    def show_index(self, plan: Plan, index: int | None) -> None:
-        self._text = index_text(plan, index)
-        self._status = index_status(plan, index) if index is not None else Status.NEUTRAL
-        self.setAccessibleName(tr("Riskindex {text}").format(text=self._text) if self._text else "")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(140), theme().px(24))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._text:
-            paint_index(QPainter(self), 0, theme().px(2), self._text, self._status)
-
-
-class ControlForm(QFrame):
-    """Shows one control and changes it. `closed` follows its cross or Esc."""
-
-    closed = Signal()
+class ControlForm(FormPanel):
+    """Shows one control and changes it."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._control_id = ""
-        self.setObjectName("detail")
-        self.setAutoFillBackground(True)
-        self.setMinimumWidth(theme().px(320))
-        self._place = label("", "secondary", wrap=True)
-        self._heading = label("", "h2")
         self._fields: dict[ControlField, FieldEdit] = {}
         self.risk = FieldEdit(tr("Risk"), self._set_risk, multiline=True, minimum_lines=2)
-        self.process = FieldEdit(self._heading_of("process", tr("Process eller rutin")), self._set_process)
+        self.process = ProcessField(self._heading_of("process", tr("Process eller rutin")), self._set_process)
         self._shared = QWidget()
         self._shared_text = label("", "caption", wrap=True)
-        self._probability = self._factor(tr("Sannolikhet"))
-        self._consequence = self._factor(tr("Konsekvens"))
-        self._index = label("", "secondary")
-        self._pill = IndexPill()
-        self._area = ComboBox()
-        self._area.setAccessibleName(tr("Område"))
+        self._judgement = RiskJudgement()
+        self._judgement.judged.connect(self._judge)
+        self._area = narrow_combo(tr("Område"))
         self._area.activated.connect(self._move)
-        for combo in (self._probability, self._consequence, self._area):
-            combo.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(8)
         self._lay_out()
         self._set_read_only(bridge.read_only)
 
     # Layout ----------------------------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         px = theme().px
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(area)
-        page = QWidget()
-        area.setWidget(page)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(px(22), px(14), px(22), px(24))
-        layout.setSpacing(px(10))
-        head = QHBoxLayout()
-        head.addWidget(self._place, 1)
-        head.addWidget(tool_button("x", tr("Stäng formuläret"), self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(head)
-        layout.addWidget(self._heading)
+        layout = self.fields
         layout.addWidget(self.process)
         layout.addWidget(self.risk)
         layout.addWidget(self._sharing())
         layout.addWidget(self._text_field("activity", tr("Kontrollmoment"), 2))
         layout.addWidget(self._text_field("method", tr("Kontrollmetod"), 2))
+        layout.addWidget(self._judgement)
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(_titled(tr("Sannolikhet"), self._probability), 0, 0)
-        grid.addWidget(_titled(tr("Konsekvens"), self._consequence), 0, 1)
-        judged = QHBoxLayout()
-        judged.setSpacing(px(10))
-        judged.addWidget(self._index)
-        judged.addWidget(self._pill, 1)
-        grid.addLayout(judged, 1, 0, 1, 2)
         grid.addWidget(self._text_field("minimum_sample", tr("Minsta volym"), 1), 2, 0, 1, 2)
         grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 3, 0, 1, 2)
         grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 4, 0, 1, 2)
-        grid.addWidget(_titled(tr("Område"), self._area), 5, 0, 1, 2)
+        grid.addWidget(titled(tr("Område"), self._area), 5, 0, 1, 2)
         layout.addLayout(grid)
         layout.addStretch(1)
 
@@ -142,12 +71,6 @@ class ControlForm(QFrame):
         self.detach_button = button(tr("Ändra bara här"), self._detach, role="caption-link")
         row.addWidget(self.detach_button)
         return self._shared
-
-    def _factor(self, name: str) -> ComboBox:
-        combo = ComboBox()
-        combo.setAccessibleName(name)
-        combo.activated.connect(self._judge)
-        return combo
 
     def _text_field(self, field: ControlField, name: str, lines: int) -> FieldEdit:
         made = FieldEdit(name, lambda text: self._set(field, text), multiline=True, minimum_lines=lines)
@@ -162,22 +85,22 @@ class ControlForm(QFrame):
     def _set_read_only(self, read_only: bool) -> None:
         for field in (self.process, self.risk, *self._fields.values()):
             field.set_read_only(read_only)
-        for combo in (self._probability, self._consequence, self._area):
-            combo.setEnabled(not read_only)
+        self._judgement.set_read_only(read_only)
+        self._area.setEnabled(not read_only)
 
     # Showing ---------------------------------------------------------------------------------------------------------
     @property
     def control_id(self) -> str:
         """The control that is shown; empty where there is none."""
-        return self._control_id
+        return self.shown_id
 
     def factors(self) -> tuple[ComboBox, ComboBox]:
         """Sannolikhet and konsekvens."""
-        return self._probability, self._consequence
+        return self._judgement.probability, self._judgement.consequence
 
     def judgement(self) -> str:
         """What stands before the riskindex."""
-        return self._index.text()
+        return self._judgement.words()
 
     def sharing(self) -> str:
         """How many other controls share the risk; empty where none does."""
@@ -185,13 +108,13 @@ class ControlForm(QFrame):
 
     def show_control(self, control: Control, number: str) -> None:
         """Show a control, also the same again after a change."""
-        if control.id != self._control_id:
+        if control.id != self.shown_id:
             self.finish_edits()
-            self._control_id = control.id
+            self.shown_id = control.id
         plan = control.plan
-        self._place.setText(control.area.title if control.area is not None else tr("Utan område"))
-        self._heading.setText(tr("Kontroll {number}").format(number=number))
-        self.process.set_text(control.risk.process)
+        self.where.setText(control.area.title if control.area is not None else tr("Utan område"))
+        self.heading.setText(tr("Kontroll {number}").format(number=number))
+        self.process.show_path(control.risk.process)
         self.risk.set_text(control.risk.description)
         others = len(control.risk.controls) - 1
         self._shared.setVisible(others > 0 and not self._bridge.read_only)
@@ -208,7 +131,7 @@ class ControlForm(QFrame):
         periods = {period.title for period in plan.model.follow_up_periods}
         self._suggest("responsible", {each.responsible for each in plan.controls})
         self._suggest("reporting", {each.reporting for each in plan.controls} | periods)
-        self._show_judgement(control)
+        self._judgement.show_risk(control.risk)
         self._area.blockSignals(True)
         self._area.clear()
         for area in plan.model.areas:
@@ -246,38 +169,10 @@ class ControlForm(QFrame):
             popup.setObjectName("completions")
         editor.setCompleter(completer)
 
-    def _show_judgement(self, control: Control) -> None:
-        risk, model = control.risk, control.plan.model
-        for combo, axis, value in (
-            (self._probability, "probability", risk.probability),
-            (self._consequence, "consequence", risk.consequence),
-        ):
-            combo.blockSignals(True)
-            combo.clear()
-            combo.addItem(tr("Inte bedömd"), _UNKNOWN)
-            for level in model.scale:
-                if level.axis == axis:
-                    combo.addItem(f"{level.value} {level.wording}", level.value)
-            combo.blockSignals(False)
-            combo.choose(value or _UNKNOWN)
-        if risk.probability is not None and risk.consequence is not None:
-            text = tr("Riskindex {one} × {other} =").format(one=risk.probability, other=risk.consequence)
-        elif risk.stated_index is not None:
-            text = tr("Riskindex, angivet utan bedömning:")
-        else:
-            text = tr("Riskindex räknas ut när båda är valda.")
-        self._index.setText(text)
-        self._pill.setVisible(risk.index is not None)
-        self._pill.show_index(control.plan, risk.index)
-
     def focus_first(self) -> None:
         """Begin with the risk, or with what stands over it."""
         first = self.process if not self.process.isHidden() else self.risk
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, 0, 1, self.height(), theme().colour("line"))
 
     # Changing --------------------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
@@ -288,25 +183,25 @@ class ControlForm(QFrame):
     def _set(self, field: ControlField, text: str) -> None:
         from scn_desktop.models.edits import controls
 
-        shown = self._control_id
+        shown = self.shown_id
         self._bridge.do(tr("Ändra kontroll"), lambda session: controls.set_field(session, shown, field, text))
 
     def _set_risk(self, text: str) -> None:
         from scn_desktop.models.edits import controls
 
-        shown = self._control_id
+        shown = self.shown_id
         self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_description(session, shown, text))
 
     def _set_process(self, text: str) -> None:
         from scn_desktop.models.edits import controls
 
-        shown = self._control_id
+        shown = self.shown_id
         self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_process(session, shown, text))
 
     def _detach(self) -> None:
         from scn_desktop.models.edits import controls
 
-        shown = self._control_id
+        shown = self.shown_id
         self._bridge.attempt(
             tr("Skilj risken från de andra"),
             lambda session: controls.detach_risk(session, shown),
@@ -314,13 +209,11 @@ class ControlForm(QFrame):
         )
         self.risk.setFocus()
 
-    @Slot()
-    def _judge(self) -> None:
+    @Slot(object, object)
+    def _judge(self, probability: int | None, consequence: int | None) -> None:
         from scn_desktop.models.edits import controls
 
-        shown = self._control_id
-        probability = self._probability.currentData() or None
-        consequence = self._consequence.currentData() or None
+        shown = self.shown_id
         self._bridge.attempt(
             tr("Bedöm risk"), lambda session: controls.set_factors(session, shown, probability, consequence)
         )
@@ -329,24 +222,10 @@ class ControlForm(QFrame):
     def _move(self) -> None:
         from scn_desktop.models.edits import controls
 
-        shown, chosen = self._control_id, self._area.currentData()
+        shown, chosen = self.shown_id, self._area.currentData()
         area = None if chosen == NO_AREA else str(chosen)
         self._bridge.attempt(
             tr("Flytta kontroll"),
             lambda session: controls.move_control(session, shown, area),
             tr("Kontrollen flyttades."),
         )
-
-
-def _titled(title: str, field: QWidget) -> QWidget:
-    """A field with its name above."""
-    made = QWidget()
-    layout = QVBoxLayout(made)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme().px(4))
-    name: QLabel = label(title, "field")
-    name.setBuddy(field)
-    layout.addWidget(name)
-    layout.addWidget(field)
-    layout.addStretch(1)
-    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,8 @@ from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 from scn_desktop.views.widgets.labels import Status
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from scn_desktop.models.control import Control, Risk
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Plan
@@ -210,7 +212,7 @@ class ControlTableModel(EditTableModel):
         if column == Column.RISK:
             self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_description(session, control_id, text))
         elif column == Column.INDEX:
-            write_index(self._bridge, control, text)
+            self._bridge.do(tr("Ändra riskindex"), typed_index(control.risk, text))
         elif column == Column.LAST and self.last == "process":
             self._bridge.do(tr("Ändra risk"), lambda session: controls.set_risk_process(session, control_id, text))
         else:
@@ -280,21 +282,24 @@ def factor_text(risk: Risk) -> str:
     return "" if risk.stated_index is None else str(risk.stated_index)
 
 
-def write_index(bridge: Bridge, control: Control, text: str) -> None:
-    """Take "2×4", a riskindex alone, or nothing. Raises ScnError where it is neither, or contradicts the factors."""
-    from scn_desktop.models.edits import controls
+def typed_index(risk: Risk, text: str) -> Callable[[Session], None]:
+    """The edit that takes "2×4", a riskindex alone, or nothing.
 
-    control_id, risk = control.id, control.risk
+    Raises InputError where the text is neither, or contradicts the factors.
+    """
+    from scn_desktop.models.edits import risks
+
+    risk_id = risk.id
     factors = _FACTORS.fullmatch(text)
-    label = tr("Ändra riskindex")
     if factors:
         one, other = int(factors[1]), int(factors[2])
-        bridge.do(label, lambda session: controls.set_factors(session, control_id, one, other))
-    elif not text.strip():
-        bridge.do(label, lambda session: controls.set_stated_index(session, control_id, None))
-    elif not text.strip().isdecimal():
+        return lambda session: risks.set_factors(session, risk_id, one, other)
+    if not text.strip():
+        return lambda session: risks.set_stated_index(session, risk_id, None)
+    if not text.strip().isdecimal():
         raise InputError(tr("Skriv sannolikhet gånger konsekvens, till exempel 2×4, eller bara riskindex."))
-    elif risk.probability is None or risk.consequence is None:
-        bridge.do(label, lambda session: controls.set_stated_index(session, control_id, int(text)))
-    elif int(text) != risk.index:
+    if risk.probability is None or risk.consequence is None:
+        return lambda session: risks.set_stated_index(session, risk_id, int(text))
+    if int(text) != risk.index:
         raise InputError(tr("Riskindex räknas ut av sannolikhet och konsekvens. Skriv till exempel 2×4."))
+    return lambda _session: None

@@ -20,8 +20,26 @@ from scn_desktop.views.widgets.wrap_table import WrapTable
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ControlDelegate(WrapDelegate):
-    """Groups with a chevron; riskindex as a pill with a semibold number."""
+class IndexDelegate(WrapDelegate):
+    """Riskindex, in the column with that number, as a pill with a semibold number."""
+
+    index_column = int(Column.INDEX)
+
+    def _paint_pill(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if index.column() != self.index_column:
+            super()._paint_pill(painter, rect, index)
+            return
+        px = theme().px
+        top = rect.adjusted(px(PADDING), px(PADDING_VERTICAL), -px(PADDING), 0)
+        paint_index(painter, top.topLeft().x(), top.top(), str(index.data() or ""), Status(index.data(Role.PILL)))
+        error = index.data(Role.ERROR)
+        if error:
+            below = rect.adjusted(px(PADDING), px(PADDING_VERTICAL + 22), -px(PADDING), 0)
+            self._line(painter, below, str(error), "caption", "error", 1)
+
+
+class ControlDelegate(IndexDelegate):
+    """Groups with a chevron."""
 
     def _paint_group(self, painter: QPainter, rect: QRect, index: Index) -> None:
         px = theme().px
@@ -40,15 +58,6 @@ class ControlDelegate(WrapDelegate):
         painter.setFont(theme().font("body"))
         painter.setPen(theme().colour("text2"))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, str(index.data(Role.SECONDARY) or ""))
-
-    def _paint_pill(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        px = theme().px
-        top = rect.adjusted(px(PADDING), px(PADDING_VERTICAL), -px(PADDING), 0)
-        paint_index(painter, top.topLeft().x(), top.top(), str(index.data() or ""), Status(index.data(Role.PILL)))
-        error = index.data(Role.ERROR)
-        if error:
-            below = rect.adjusted(px(PADDING), px(PADDING_VERTICAL + 22), -px(PADDING), 0)
-            self._line(painter, below, str(error), "caption", "error", 1)
 
 
 def paint_warning(painter: QPainter, area: QRect, text: str) -> None:

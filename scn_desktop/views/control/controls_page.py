@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.clipboard import copy_as_table
-from scn_desktop.views.control.control_form import WIDTH, ControlForm
+from scn_desktop.views.control.control_form import ControlForm
 from scn_desktop.views.control.control_table import Column, ControlTableModel
 from scn_desktop.views.control.control_view import ControlView
-from scn_desktop.views.control.pages import SURFACE_MARGINS, ControlPage
-from scn_desktop.views.icons import icon
-from scn_desktop.views.row_place import RowPlace
-from scn_desktop.views.theme import theme
+from scn_desktop.views.control.table_page import TablePage
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
@@ -26,94 +22,50 @@ if TYPE_CHECKING:
     from scn_desktop.models.control import Control
     from scn_desktop.models.document.change_log import ChangeSet
 
-NARROW = 1280
 _TABLES = frozenset({"control", "risk", "control_area", "planning_model", "risk_level", "risk_class"})
 
 
-class ControlsPage(ControlPage):
-    """Chooses, adds, moves and removes controls; the form follows the chosen one. `bar`: the row over the table."""
+class ControlsPage(TablePage):
+    """Chooses, adds, moves and removes controls; the form follows the chosen one."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._form_open = True
-        self._overlaid = False
-        self.table_model = ControlTableModel(bridge, self)
+    def __init__(self, bridge: Bridge) -> None:
+        self.table_model = ControlTableModel(bridge)
         self.table = ControlView()
         self.table.setModel(self.table_model)
         self.form = ControlForm(bridge)
-        self.bar = QHBoxLayout()
-        self.filter = QLineEdit()
-        self.new_button = button(tr("Ny kontroll"), self.add_control, role="main", sign="plus")
-        self._empty = EmptyState(tr("Inga kontroller än."), (tr("Ny kontroll"), self.add_control))
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("control")
-        self._lay_out()
+        new = button(tr("Ny kontroll"), self.add_control, role="main", sign="plus")
+        empty = EmptyState(tr("Inga kontroller än."), (tr("Ny kontroll"), self.add_control))
+        super().__init__(bridge, "control", self.table, self.form, empty, new)
+        self.table_model.setParent(self)
         self._connect()
         self.table.span_groups()
         self._show_empty()
         self._select_first()
 
-    def _lay_out(self) -> None:
-        px = theme().px
-        surface = QFrame()
-        surface.setProperty("role", "surface")
-        layout = QVBoxLayout(surface)
-        layout.setContentsMargins(*(px(margin) for margin in SURFACE_MARGINS))
-        layout.setSpacing(px(6))
-        self.bar.setSpacing(px(10))
-        self.bar.addStretch(1)
-        self.filter.setPlaceholderText(tr("Filtrera"))
-        self.filter.setAccessibleName(tr("Filtrera kontrollerna"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setFixedWidth(px(200))
-        self.filter.addAction(icon("filter", "text2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.bar.addWidget(self.filter)
-        self.bar.addWidget(self.new_button)
-        layout.addLayout(self.bar)
-        layout.addWidget(self._empty)
-        layout.addWidget(self.table, 1)
-        self._splitter.addWidget(surface)
-        self._splitter.addWidget(self.form)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([theme().px(966), theme().px(WIDTH)])
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
-
     def _connect(self) -> None:
         self._bridge.changed.connect(self._document_changed)
         for signal in (self.table_model.rowsInserted, self.table_model.rowsRemoved, self.table_model.modelReset):
             signal.connect(self.table.span_groups)
+        self.filter.setAccessibleName(tr("Filtrera kontrollerna"))
         self.filter.textChanged.connect(self.table_model.set_filter)
-        self.filter.installEventFilter(self)
-        self.form.installEventFilter(self)
-        self.form.closed.connect(self.close_form)
         table = self.table
-        table.selectionModel().currentRowChanged.connect(self._current_changed)
         table.new_row_requested.connect(self.add_control)
         table.rows_delete_requested.connect(self._delete)
         table.row_move_requested.connect(self._move)
         table.copy_requested.connect(self._copy)
         table.paste_requested.connect(self.paste)
         table.form_requested.connect(self._enter_form)
-        table.clicked.connect(lambda _index: self._open_form())
-        if self._bridge.read_only:
-            self.new_button.setEnabled(False)
+
+    def row_count(self) -> int:
+        return self.table_model.row_count()
+
+    def show_in_form(self) -> bool:
+        control = self._current()
+        if control is not None:
+            self.form.show_control(control, self.table_model.number(control))
+        return control is not None
 
     # What the tab asks -----------------------------------------------------------------------------------------------
-    def finish_edits(self) -> None:
-        """Commit what is being typed."""
-        self.table.finish_edits()
-        self.form.finish_edits()
-
-    def focus_first(self) -> None:
-        """Work begins in the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def undo_target(self, change_set: ChangeSet) -> bool:
         """Choose the control that was changed."""
         if not change_set.tables() & {"control", "risk"}:
@@ -125,22 +77,11 @@ class ControlsPage(ControlPage):
             if control.id in change_set.rows("control") or control.risk_id in risks
         ]
         if changed:
-            self._select(changed[0])
+            self.select(changed[0])
         elif "control" not in change_set.tables():
             return False
         self.focus_first()
         return True
-
-    def place(self) -> object:
-        """The chosen control's key."""
-        return self.form.control_id
-
-    def show_place(self, place: object) -> None:
-        """Choose a control by its key."""
-        if isinstance(place, RowPlace):
-            self.undo_target(place.as_changed())
-        else:
-            self._select(str(place))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The tab's own keys."""
@@ -177,11 +118,6 @@ class ControlsPage(ControlPage):
             self.table.select([row], max(0, self.table.currentIndex().column()))
         self._show_form()
 
-    def _show_empty(self) -> None:
-        nothing = self.table_model.row_count() == 0 and not self.filter.text()
-        self._empty.setVisible(nothing)
-        self.table.setVisible(not nothing)
-
     def _select_first(self) -> None:
         rows = range(self.table_model.row_count())
         first = next((row for row in rows if self.table_model.control(row) is not None), -1)
@@ -189,7 +125,7 @@ class ControlsPage(ControlPage):
             self.table.select([first])
         self._show_form()
 
-    def _select(self, control_id: str, edit: bool = False) -> None:
+    def select(self, control_id: str, edit: bool = False) -> None:
         from scn_desktop.models import queries
         from scn_desktop.models.control import Control
 
@@ -210,73 +146,6 @@ class ControlsPage(ControlPage):
     # The form --------------------------------------------------------------------------------------------------------
     def _current(self) -> Control | None:
         return self.table_model.control(self.table.currentIndex().row())
-
-    @Slot()
-    def _current_changed(self) -> None:
-        self._show_form()
-
-    def _show_form(self) -> None:
-        control = self._current()
-        if control is not None:
-            self.form.show_control(control, self.table_model.number(control))
-        self.form.setVisible(control is not None and self._form_open)
-        self._place_overlay()
-
-    @Slot()
-    def close_form(self) -> None:
-        """Give the table all the width until a control is clicked or Enter is pressed."""
-        self.form.finish_edits()
-        self._form_open = False
-        self._show_form()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _open_form(self) -> None:
-        if not self._form_open:
-            self._form_open = True
-            self._show_form()
-
-    @Slot()
-    def _enter_form(self) -> None:
-        self._open_form()
-        self.form.focus_first()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme().px(NARROW)
-        if narrow != self._overlaid:
-            self._overlaid = narrow
-            if narrow:
-                self.form.setParent(self)
-                self._form_open = False
-            else:
-                self._splitter.addWidget(self.form)
-                self._form_open = True
-                self._splitter.setSizes([self.width() - theme().px(WIDTH), theme().px(WIDTH)])
-            self._show_form()
-        self._place_overlay()
-
-    def _place_overlay(self) -> None:
-        """In a narrow window the form lies over the table's right edge."""
-        if self._overlaid:
-            width = min(theme().px(WIDTH), self.width() - theme().px(80))
-            self.form.setGeometry(self.width() - width, 0, width, self.height())
-            self.form.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if watched is self.filter and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.focus_first()
-                return True
-            if watched is self.filter and event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-            if watched is self.form and event.key() == Qt.Key.Key_Escape:
-                if self._overlaid:
-                    self.close_form()
-                else:
-                    self.focus_first()
-                return True
-        return super().eventFilter(watched, event)
 
     # Actions ---------------------------------------------------------------------------------------------------------
     def add_control(self, after: int | None = None) -> None:
@@ -300,7 +169,7 @@ class ControlsPage(ControlPage):
         )
         if made is not None:
             self.filter.clear()
-            self._select(made, edit=True)
+            self.select(made, edit=True)
 
     @Slot(list)
     def _delete(self, rows: list[int]) -> None:
@@ -333,7 +202,7 @@ class ControlsPage(ControlPage):
         self._bridge.attempt(
             tr("Flytta kontroll"), lambda session: controls.move_control(session, moved, area_id, index)
         )
-        self._select(moved)
+        self.select(moved)
 
     @Slot(list)
     def _copy(self, rows: list[int]) -> None:
@@ -356,7 +225,7 @@ class ControlsPage(ControlPage):
         self.finish_edits()
         added = open_paste_preview(self, self._bridge, Target("controls", self.table_model.plan.id))
         if added:
-            self._select(added[0])
+            self.select(added[0])
 
 
 def copied_text(control: Control, key: str) -> str:

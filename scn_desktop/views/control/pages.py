@@ -33,12 +33,29 @@ class PageEntry:
     tables: frozenset[str]
 
 
+@dataclass(frozen=True)
+class PagePlace:
+    """A place on one of the pages, by the page's key; `place` None is where the page is already."""
+
+    page: str
+    place: object = None
+
+
 def page_entries() -> Sequence[PageEntry]:
     """The pages, whose modules are imported at their first visit."""
-    return (PageEntry("controls", tr("Kontroller"), _controls, frozenset({"control", "risk"})),)
+    return (
+        PageEntry("controls", tr("Kontroller"), _controls, frozenset({"control", "risk"})),
+        PageEntry("risks", tr("Risker"), _risks, frozenset({"risk", "risk_goal", "risk_measure"})),
+    )
 
 
 def _controls(bridge: Bridge) -> ControlPage:
     from scn_desktop.views.control.controls_page import ControlsPage
 
     return ControlsPage(bridge)
+
+
+def _risks(bridge: Bridge) -> ControlPage:
+    from scn_desktop.views.control.risks_page import RisksPage
+
+    return RisksPage(bridge)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge, call
-from scn_desktop.views.control.pages import SURFACE_MARGINS, ControlPage, PageEntry, page_entries
+from scn_desktop.views.control.pages import SURFACE_MARGINS, ControlPage, PageEntry, PagePlace, page_entries
 from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -19,14 +18,6 @@ from scn_desktop.views.widgets.controls import SegmentedControl
 
 if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
-
-
-@dataclass(frozen=True)
-class PagePlace:
-    """A place on one of the pages, by the page's key; `place` None is where the page is already."""
-
-    page: str
-    place: object = None
 
 
 class PageSwitch(SegmentedControl):
@@ -39,6 +30,20 @@ class PageSwitch(SegmentedControl):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _SwitchRoom(QWidget):
+    """Keeps the room in a page's bar that the switch, which belongs to the tab, lies over."""
+
+    def __init__(self, switch: PageSwitch) -> None:
+        super().__init__()
+        self._switch = switch
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._switch.sizeHint()
+
+    minimumSizeHint = sizeHint
 
 
 class ControlTab(QWidget):
@@ -78,7 +83,7 @@ class ControlTab(QWidget):
         if key not in self._built:
             page = self._entries[key].factory(self._bridge)
             if len(self._entries) > 1:
-                page.bar.insertSpacing(0, self.switch.sizeHint().width())
+                page.bar.insertWidget(0, _SwitchRoom(self.switch))
             self._built[key] = page
             self._stack.addWidget(page)
             self.page_built.emit(page)
@@ -86,14 +91,25 @@ class ControlTab(QWidget):
 
     @Slot(str)
     def show_page(self, key: str) -> None:
-        """Show a page; what was being typed on the other is committed."""
+        """Show a page; what was being typed on the other is committed, and focus that was there goes along."""
+        focused = QApplication.focusWidget()
+        goes_along = focused is not None and self._stack.isAncestorOf(focused)
         if self._built:
             self.finish_edits()
         self._bridge.show_detail("")
         self._stack.setCurrentWidget(self.page(key))
         self.switch.choose(key)
         self.switch.raise_()
-        call(self.current_page, "shown")
+        if goes_along:
+            self.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.switch.adjustSize()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.switch.adjustSize()  # its size is known when the style sheet has been put on
 
     # What the window asks --------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:

@@ -13,6 +13,7 @@ from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
     from scn_desktop.models.blocks import Block
+    from scn_desktop.models.measure import Measure
     from scn_desktop.models.note_numbers import NoteNumbers
     from scn_desktop.models.plan import Paper
     from scn_desktop.models.references import References, Said
@@ -87,6 +88,11 @@ class PlanTexts(QObject):
             else:
                 words.append(token.content)
         return "".join(words)
+
+    def measure_words(self, measure: Measure) -> str:
+        """A measure's text as it is read where it stands."""
+        text, placements = measure.full_text, measure.placements
+        return self.cell_words(text, placements[0].block) if placements else text
 
 
 class BlockContext:
