@@ -17,8 +17,6 @@ from scn_desktop.views.widgets.edit_table import EditTableModel, Role
 from scn_desktop.views.widgets.labels import Status
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from scn_desktop.models.control import Control, Risk
     from scn_desktop.models.document.change_log import ChangeSet
     from scn_desktop.models.plan import Plan
@@ -282,7 +280,7 @@ def factor_text(risk: Risk) -> str:
     return "" if risk.stated_index is None else str(risk.stated_index)
 
 
-def typed_index(risk: Risk, text: str) -> Callable[[Session], None]:
+def typed_index(risk: Risk, text: str) -> Callable[[Any], None]:
     """The edit that takes "2×4", a riskindex alone, or nothing.
 
     Raises InputError where the text is neither, or contradicts the factors.
