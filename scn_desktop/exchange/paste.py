@@ -32,7 +32,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import blocks, indicators, measures, tables
-from scn_desktop.models.plan import Paper, Plan
+from scn_desktop.models.plan import Paper
 from scn_desktop.swedish import plural
 
 TargetKind = Literal["measures", "indicators", "table", "budget", "controls"]
@@ -58,8 +58,9 @@ _REMOVE: Final = {"measures": measures.delete, "indicators": indicators.delete, 
 
 @dataclass(frozen=True)
 class Target:
-    """Where a table is pasted: a block by its key, a budget table by its key, or a plan's control table by the plan's.
+    """Where a table is pasted: a block by its key, a budget table by its key, or a plan's controls by the plan's.
 
+    A block of controls, by its key, makes its rows controls of its own kind, read by its own columns.
     ``index`` is the row to paste before; None pastes last. ``blank`` is the key of a row without content that gives
     way to the pasted ones; "" where there is none.
     """
@@ -235,8 +236,8 @@ def guess_mapping(
 def target_fields(session: Session, target: Target) -> list[Field]:
     """The columns that pasted ones can become. An empty budget or free table takes all its columns from the paste."""
     if target.kind == "controls":
-        model = queries.get(session, Plan, target.row_id).model
-        return [Field(column.key, column.heading, column.group) for column in model.columns_of("controls")]
+        columns = paste_controls.columns_of(*paste_controls.place_of(session, target.row_id))
+        return [Field(column.key, column.heading, column.group) for column in columns]
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
         own = [Field(column.id, column.heading) for column in table.columns] if table.rows else []
@@ -274,11 +275,11 @@ def preview(session: Session, proposal: Proposal) -> Preview:
         summary = plural(len(found), "indikator", "indikatorer")
         title = title_given(session, proposal)
     elif kind == "controls":
-        areas = [area.title for area in queries.get(session, Plan, proposal.target.row_id).model.areas]
+        plan, _ = paste_controls.place_of(session, proposal.target.row_id)
         controls = paste_controls.read(pasted, proposal.empty_first)
         rows = [[getattr(control, each.key) for each in proposal.fields] for control in controls]
         summary = plural(len(controls), "kontroll", "kontroller")
-        unknown = paste_controls.unknown_areas(controls, areas)
+        unknown = paste_controls.unknown_areas(controls, [area.title for area in plan.model.areas])
         if unknown:
             warnings.append(f"Kontrollområden som läggs till: {'; '.join(unknown)}")
     elif kind == "budget":
@@ -324,9 +325,10 @@ def add_rows(session: Session, proposal: Proposal, step: Step | None = None) -> 
         add = paste_indicators.apply
         return in_portions(session, target.row_id, target.index, "indicator_placements", found, add, step)
     if target.kind == "controls":
-        return paste_controls.apply(
-            session, target.row_id, paste_controls.read(pasted, proposal.empty_first), target.index
-        )
+        plan, block = paste_controls.place_of(session, target.row_id)
+        kind = (block.control_kind if block is not None else "") or "control"
+        read_controls = paste_controls.read(pasted, proposal.empty_first)
+        return paste_controls.apply(session, plan.id, read_controls, target.index, kind)
     if target.kind == "budget":
         table = queries.get(session, BudgetTable, target.row_id)
         return paste_budget.apply(session, table, paste_budget.read(pasted, table, proposal.unit), target.index)
@@ -401,7 +403,7 @@ def target_in(session: Session, paper: Paper, path: Sequence[str], kind: TargetK
     """
     from scn_desktop.exchange.places import section_at, table_block
 
-    if kind == "controls":
+    if kind == "controls" and not path:
         return Target(kind, paper.plan_id)
     section = section_at(paper, path)
     return Target(kind, table_block(session, section, kind, new=new))

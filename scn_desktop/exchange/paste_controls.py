@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from scn_desktop.errors import InputError
 from scn_desktop.exchange.pasted import EmptyFirst, Pasted, folded
 from scn_desktop.models import queries
+from scn_desktop.models.blocks import Block, BlockColumn
 from scn_desktop.models.edits import controls as edits
 from scn_desktop.models.edits.controls import NewControl
 from scn_desktop.models.ordering import last_key
 from scn_desktop.models.plan import Plan
-from scn_desktop.models.planning_model import ControlArea
+from scn_desktop.models.planning_model import ControlArea, ModelColumn
 
 INDEX: Final = re.compile(r"\s*(\d{1,4})(?:\s*[x×*·]\s*(\d{1,4}))?", re.IGNORECASE)
 OWN: Final = ("activity", "method", "reporting", "responsible")
@@ -74,10 +75,23 @@ def unknown_areas(controls: Sequence[PastedControl], areas: Sequence[str]) -> li
     return list({folded(c.area): c.area for c in controls if c.area and folded(c.area) not in known}.values())
 
 
-def apply(session: Session, plan_id: str, controls: Sequence[PastedControl], index: int | None) -> list[str]:
+def place_of(session: Session, row_id: str) -> tuple[Plan, Block | None]:
+    """The plan whose controls are pasted, by its key or that of a block of controls; and the block."""
+    block = queries.find(session, Block, row_id)
+    return (block.section.paper.plan, block) if block is not None else (queries.get(session, Plan, row_id), None)
+
+
+def columns_of(plan: Plan, block: Block | None) -> Sequence[BlockColumn | ModelColumn]:
+    """The columns that a pasted table is read by: the block's own, or the planning model's."""
+    return block.columns if block is not None and block.columns else plan.model.columns_of("controls")
+
+
+def apply(
+    session: Session, plan_id: str, controls: Sequence[PastedControl], index: int | None, kind: str = "control"
+) -> list[str]:
     """Add the controls to their areas, adding areas that the model lacks; the keys of the new controls.
 
-    Where the model has a single area, controls that name none stand in it.
+    Where the model has a single area, controls that name none stand in it. ``kind``: what they all are.
 
     Raises InputError for a riskindex that is no number or not on the plan's scales.
     """
@@ -104,6 +118,7 @@ def apply(session: Session, plan_id: str, controls: Sequence[PastedControl], ind
             probability=probability,
             consequence=consequence,
             stated_index=stated,
+            kind=kind,
         )
         rows.append(new)
     return edits.append_controls(session, plan_id, rows, index)

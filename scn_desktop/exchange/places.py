@@ -62,8 +62,13 @@ def name_of(section: Section, known: dict[str, Label]) -> str:
 
 
 def table_block(session: Session, section: Section, kind: str, *, new: bool) -> str:
-    """The key to paste into: the section's first table of that kind, made where missing; for a budget its table's."""
+    """The key to paste into: the section's first table of that kind, made where missing; for a budget its table's.
+
+    Controls are the plan's: a section without a table of them gives the plan's key.
+    """
     present = [block for block in section.blocks if block.kind == kind]
+    if kind == "controls" and not present:
+        return section.paper.plan_id
     if present and not new:
         return table_of(present[0]) if kind == "budget" else present[0].id
     if kind != "budget":

@@ -207,6 +207,10 @@ def block_problems(block: BlockFile, tables: set[str]) -> Iterator[str]:
         yield f"visar budgettabellen ”{block.budget_table}”, som inte finns"
     if block.kind != "table" and (block.columns or block.rows):
         yield f"har kolumner eller rader i ett block av slaget ”{block.kind}”; bara ”table” har egna"
+    if block.kind != "controls" and (block.control_columns or block.control_kind):
+        yield f"har control_kind eller control_columns i ett block av slaget ”{block.kind}”"
+    if block.control_columns:
+        yield from table_problems("controls", block.control_columns, "activity", CONTROL_KEYS, None)
     if block.kind == "table" and any(len(row) > len(block.columns) for row in block.rows):
         yield f"har en tabellrad med fler celler än tabellens {len(block.columns)} kolumner"
 

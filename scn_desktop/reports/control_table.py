@@ -1,12 +1,15 @@
 """The internal control plan's tables: one for each control area, on landscape pages."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from scn_desktop.models import queries
-from scn_desktop.models.blocks import Block
+from scn_desktop.models.blocks import Block, BlockColumn
 from scn_desktop.models.control import Control, Risk
+from scn_desktop.models.control_words import column_text
 from scn_desktop.models.plan import Plan, Section
 from scn_desktop.models.planning_model import ControlArea
 from scn_desktop.reports import text
@@ -16,14 +19,13 @@ from scn_desktop.reports.printing import MISSING, Printing, head_rows
 from scn_desktop.reports.tables import Table, table_story
 from scn_desktop.reports.tagging import Element
 from scn_desktop.reports.text_blocks import block_notes, paragraph
-from scn_desktop.reports.theme import CELL, CELL_BOLD, LANDSCAPE
+from scn_desktop.reports.theme import CELL, CELL_BOLD, PORTRAIT, PageFormat
 from scn_desktop.reports.typeset import Run
 from scn_desktop.swedish import plural
 
 _WIDTHS = {"area": 36, "process": 44, "index": 24, "risk": 56, "activity": 60, "method": 66, "reporting": 35}
 _WIDTHS |= {"number": 12, "responsible": 35}
 _NARROW = ("number", "index", "reporting", "responsible")
-_PAPER = 253
 _USUAL = (
     ("risk", "Risk"),
     ("activity", "Kontroll"),
@@ -32,6 +34,18 @@ _USUAL = (
 )
 _OWN = ("method", "reporting", "responsible")
 """What each control of a risk has of its own, besides what is done."""
+_TITLES = {
+    "": "Risker och kontrollmoment",
+    "control": "Kontroller",
+    "measure": "Riskreducerande åtgärder",
+    "audit": "Åtgärder efter granskning",
+}
+_NONE = {
+    "": "Planen har inga kontroller.",
+    "control": "Planen har inga kontroller.",
+    "measure": "Planen har inga riskreducerande åtgärder.",
+    "audit": "Planen har inga åtgärder efter granskning.",
+}
 _WORDS = {2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio"}
 
 
@@ -47,40 +61,65 @@ class _Layout:
     by_area: bool
     by_risk: bool
 
-    def sized(self) -> list[Column]:
-        """The columns on the whole width of a landscape page; narrow ones keep theirs."""
+    def sized(self, page: PageFormat) -> list[Column]:
+        """The columns on the whole width of a page; narrow ones keep theirs."""
+        paper = round(page.frame_width / mm)
         fixed = sum(width for key, _, width in self.columns if key in _NARROW)
         given = sum(width for key, _, width in self.columns if key not in _NARROW)
-        share = (_PAPER - fixed) / given
+        share = (paper - fixed) / given
         return [Column(width, padding=5) if key in _NARROW else Column(width * share) for key, _, width in self.columns]
 
 
 def controls(block: Block, section: Section, printing: Printing) -> list[Flowable]:
-    """All control tables of the plan: compiled from the Intern kontroll tab, never typed."""
-    story = control_story(printing.plan, printing)
+    """The block's control tables: compiled from the Intern kontroll tab, never typed."""
+    story = control_story(printing.plan, printing, block)
     notes = [one.block for one in block_notes(block.note, printing)]
-    return [*story, *notes] if story else [paragraph("Planen har inga kontroller.", printing)]
+    return [*story, *notes] if story else [paragraph(_NONE[block.control_kind], printing)]
 
 
-def control_story(plan: Plan, printing: Printing) -> list[Flowable]:
-    """One table for each area that has controls; or one for all, where the model has a column for the area."""
-    layout = _layout(plan)
+def control_story(plan: Plan, printing: Printing, block: Block | None = None) -> list[Flowable]:
+    """One table for each area that has controls; or one for all, where there is a column for the area.
+
+    A block may show one kind of controls alone, and in columns of its own, which are then one table.
+    """
+    own = block.columns if block is not None else []
+    kind = block.control_kind if block is not None else ""
+    layout = _own_layout(own) if own else _layout(plan)
     numbers = queries.control_numbers(plan)
     story: list[Flowable] = []
     rows: list[Row] = []
-    for place, (area, found) in enumerate(queries.controls_by_area(plan), start=1):
+    for place, (area, every) in enumerate(queries.controls_by_area(plan), start=1):
+        found = [control for control in every if kind in ("", control.kind)]
         here = [_row(group, numbers, layout) for group in _groups(found, layout)]
         if here and layout.by_area:
             story += _table(_title(area, place), here, layout, printing)
         rows += here
     if rows and not layout.by_area:
-        story += _table("Risker och kontrollmoment", rows, layout, printing)
+        title = block.title.strip() if block is not None else ""
+        story += _table(title or _TITLES[kind], rows, layout, printing)
     return story
 
 
 def _table(title: str, rows: list[Row], layout: _Layout, printing: Printing) -> list[Flowable]:
     heads, _ = head_rows([(heading, "", False) for _, heading, _ in layout.columns], printing)
-    return table_story(Table(title, layout.sized(), heads, rows, layout=LANDSCAPE))
+    page = printing.layout
+    return table_story(Table(title, layout.sized(page), heads, rows, layout=page))
+
+
+def is_narrow(block: Block) -> bool:
+    """Whether the block's own columns have room on a standing page."""
+    widths = [column.width for column in block.columns]
+    return bool(widths) and all(widths) and sum(widths) <= round(PORTRAIT.frame_width / mm)
+
+
+def _own_layout(own: Sequence[BlockColumn]) -> _Layout:
+    """The block's columns and no other."""
+    columns = tuple((each.key, each.heading, each.width or _WIDTHS.get(each.key, 44)) for each in own)
+    return _Layout(columns, False, _is_by_risk({key for key, _, _ in columns}))
+
+
+def _is_by_risk(keys: Collection[str]) -> bool:
+    return "risk" in keys and not set(keys).intersection(_OWN)
 
 
 def _layout(plan: Plan) -> _Layout:
@@ -95,7 +134,7 @@ def _layout(plan: Plan) -> _Layout:
         columns.insert(keys.index("risk") + 1, ("index", "Riskindex", _WIDTHS["index"]))
     if by_area:
         columns.insert(0, ("number", "Nr", _WIDTHS["number"]))
-    return _Layout(tuple(columns), by_area, "risk" in keys and not set(keys).intersection(_OWN))
+    return _Layout(tuple(columns), by_area, _is_by_risk(keys))
 
 
 def _groups(found: list[Control], layout: _Layout) -> list[list[Control]]:
@@ -138,18 +177,12 @@ def _cell_of(key: str, group: list[Control], numbers: dict[str, str], layout: _L
 
 
 def _text_of(key: str, control: Control, layout: _Layout) -> str:
-    keys = {each for each, _, _ in layout.columns}
+    """What a control says in a column; who is responsible stands below the reporting where it has no column."""
+    said = column_text(control, key)
+    if key != "reporting" or any(each == "responsible" for each, _, _ in layout.columns):
+        return said
     responsible = f"Ansvarig: {control.responsible}" if control.responsible.strip() else ""
-    parts = {
-        "area": [control.area.title if control.area else ""],
-        "process": [control.risk.process],
-        "risk": [control.risk.description],
-        "activity": [control.activity],
-        "method": [control.method, control.minimum_sample],
-        "reporting": [control.reporting, "" if "responsible" in keys else responsible],
-        "responsible": [control.responsible],
-    }[key]
-    return "\n".join(part for part in parts if part.strip())
+    return "\n".join(filter(None, (said, responsible)))
 
 
 def _cell(content: str) -> Cell:

@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from scn_desktop.models.plan import Section
 from scn_desktop.reports.blocks import render_block
+from scn_desktop.reports.control_table import is_narrow
 from scn_desktop.reports.flowables import Heading, TextBlock
 from scn_desktop.reports.page import FooterTitle, new_page
 from scn_desktop.reports.printing import Printing
@@ -61,7 +62,8 @@ def _layout(section: Section) -> PageFormat:
         if above.orientation != "automatic":
             return LANDSCAPE if above.orientation == "landscape" else PORTRAIT
         above = above.parent
-    return LANDSCAPE if any(block.kind == "controls" for block in section.blocks) else PORTRAIT
+    tables = [block for block in section.blocks if block.kind == "controls"]
+    return PORTRAIT if all(is_narrow(block) for block in tables) else LANDSCAPE
 
 
 def _footer(section: Section, printing: Printing) -> str:

@@ -147,7 +147,8 @@ class Author:
         if kind == "controls":
             if not any(each.kind == "controls" and each.id in self._written for each in self.section.blocks):
                 self.block("controls")
-            self.paste(paste.Target("controls", self.plan_id), text)
+            block = self.last_block("controls")
+            self.paste(paste.Target("controls", block.id if block.columns else self.plan_id), text)
         elif kind == "budget":
             self.budget(piece, text)
         elif kind == "indicators":

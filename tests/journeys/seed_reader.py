@@ -153,6 +153,8 @@ def table_kind(cells: Sequence[Sequence[str]]) -> str:
     for word, kind in (
         ("Kontrollmetod", "controls"),
         ("Systematisk kontroll", "controls"),
+        ("Mål / process Risk", "controls"),
+        ("Revision/Granskning", "controls"),
         ("Nämndens åtgärd", "measures"),
         ("Indikator", "indicators"),
         ("Belopp i", "budget"),

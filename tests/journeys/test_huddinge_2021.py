@@ -13,11 +13,11 @@ from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.compiled_indicators import source_list
 from scn_desktop.models.document.create import create_document
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import indicators
+from scn_desktop.models.edits import indicators, sections
 from scn_desktop.models.indicator import Indicator, is_kolada_id
 from scn_desktop.reports.catalogue import render
 from tests.journeys.author import BODY, FURNITURE, Author, paper_of
-from tests.journeys.printed import Differences, Finder, differences, thin_pages, units
+from tests.journeys.printed import Differences, Finder, compared, differences, thin_pages, units
 from tests.journeys.seed_reader import MISSING, Seed, marks, squash, without_notes
 from tests.reports.papers import assert_conforms
 
@@ -76,6 +76,10 @@ PLAN = marks("""
 381 sources
 """)
 LAST = 392
+AUDITS = "Åtgärder efter revision och annan granskning"
+"""What the planning model calls the section that the published plan has another heading for."""
+TABLES = (295, 300, 319, 324)
+"""Where the tables of the internal control begin; the second is the rest of the first."""
 
 
 def write_plan(document: Document) -> None:
@@ -86,6 +90,8 @@ def write_plan(document: Document) -> None:
         "sources": lambda stretch: author.keep("sources"),
     }
     author.facts(title=SEED.line(5))
+    audits = next(each for each in queries.walk(paper_of(document)) if each.title == AUDITS)
+    author.do("Byt rubrik", sections.set_field, audits.id, "title", SEED.line(303))
     author.write(SEED.stretches(PLAN, LAST))
     write_sources(document)
 
@@ -149,6 +155,27 @@ def test_the_published_plan_is_printed_whole_and_in_order(built: tuple[Document,
     numbered = [squash(mark + text) for mark, text in SEED.notes.items()]
     assert len(numbered) == 13
     assert [unit.text for unit in printed if unit.kind == "Note" and unit.text in numbered] == numbered
+
+
+def test_three_tables_of_the_internal_control_are_shapes_of_the_same_data(built: tuple[Document, Path]) -> None:
+    document, folder = built
+    controls = queries.plans(document.session)[0].controls
+    assert [control.kind for control in controls] == ["measure", "measure", "audit", "control"]
+    assert {control.area.title for control in controls if control.area} == {"Intern kontroll"}
+    path = render("verksamhetsplan", document, folder / "controls.pdf")
+    rows = [unit.texts for unit in units(path) if unit.kind == "TR"]
+    published = [[compared(cell) for cell in row] for line in TABLES for row in table_at(line)]
+    assert len(published) == 4 + 3  # a row for each, and the three heads
+    for row in published:
+        assert rows.count(tuple(row)) == 1
+    at = [rows.index(tuple(row)) for row in published]
+    assert at == sorted(at)
+
+
+def table_at(line: int) -> list[tuple[str, ...]]:
+    """The rows of the published table that begins there; one that went on after a page break without its head."""
+    (piece,) = [each for each in SEED.pieces(line, line + 1) if each.kind == "table"]
+    return list(piece.cells[1:] if line == TABLES[1] else piece.cells)
 
 
 def test_the_compiled_sources_differ_from_the_published_only_in_two_names(built: tuple[Document, Path]) -> None:

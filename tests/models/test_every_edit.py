@@ -150,6 +150,7 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     blocks.add_standard_text: [lambda s, f: blocks.add_standard_text(s, f.goal, 1, f.standard_text)],
     blocks.set_field: [lambda s, f: blocks.set_field(s, f.measures, "note", "Källa: egen uppföljning.")],
     blocks.set_shape: [lambda s, f: blocks.set_shape(s, f.measures, "bullets")],
+    blocks.set_control_kind: [lambda s, f: blocks.set_control_kind(s, f.table, "measure")],
     blocks.set_budget_table: [lambda s, f: blocks.set_budget_table(s, f.budget, f.budget_tables[1])],
     blocks.move: [
         lambda s, f: blocks.move(s, f.table, 0),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
-from scn_desktop.models.blocks import BLOCK_KINDS, Block
+from scn_desktop.models.blocks import BLOCK_CONTROL_KINDS, BLOCK_KINDS, Block
 from scn_desktop.models.budget import BudgetTable
 from scn_desktop.models.edits import pictures, placements, tables
 from scn_desktop.models.ordering import keys_at
@@ -58,6 +58,13 @@ def set_field(session: Session, block_id: str, field: Literal["title", "text", "
 def set_budget_table(session: Session, block_id: str, budget_table_id: str) -> None:
     """Show another budget table in a budget block."""
     queries.get(session, Block, block_id).budget_table_id = budget_table_id
+
+
+def set_control_kind(session: Session, block_id: str, kind: str) -> None:
+    """Which controls a block of them shows: those of one kind, or all where it is "". Raises InputError."""
+    if kind not in BLOCK_CONTROL_KINDS:
+        raise InputError(f"”{kind}” går inte att visa.")
+    queries.get(session, Block, block_id).control_kind = kind
 
 
 def set_shape(session: Session, block_id: str, shape: Literal["table", "bullets"]) -> None:

@@ -21,7 +21,7 @@ _COPIED = (
 )
 """What a risk of one's own begins with."""
 
-ControlField = Literal["activity", "method", "minimum_sample", "reporting", "responsible"]
+ControlField = Literal["activity", "method", "minimum_sample", "frequency", "reporting", "responsible"]
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,14 @@ class NewControl:
     consequence: int | None = None
     stated_index: int | None = None
     process: str = ""
+    kind: str = "control"
 
 
-def add_control(session: Session, plan_id: str, area_id: str | None, index: int | None = None) -> str:
+def add_control(
+    session: Session, plan_id: str, area_id: str | None, index: int | None = None, kind: str = "control"
+) -> str:
     """An empty control with a risk of its own, before place ``index`` of the area or last; its key."""
-    return append_controls(session, plan_id, [NewControl(area_id)], index)[0]
+    return append_controls(session, plan_id, [NewControl(area_id, kind=kind)], index)[0]
 
 
 def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], index: int | None = None) -> list[str]:
@@ -69,6 +72,7 @@ def append_controls(session: Session, plan_id: str, rows: Sequence[NewControl], 
             area_id=row.area_id,
             risk_id=risk_for(session, plan_id, row, known).id,
             order_key=keys[row.area_id].pop(0),
+            kind=row.kind,
             activity=row.activity,
             method=row.method,
             minimum_sample=row.minimum_sample,

@@ -17,11 +17,11 @@ from scn_desktop.views.plan.block_table import TableBlock, TableWords
 from scn_desktop.views.plan.chart_block import ChartBlock
 from scn_desktop.views.plan.compiled_block import (
     BudgetBlock,
-    ControlsBlock,
     PageBreakBlock,
     SourcesBlock,
     SteeringBlock,
 )
+from scn_desktop.views.plan.controls_block import ControlsBlock
 from scn_desktop.views.plan.free_table import FreeTableModel
 from scn_desktop.views.plan.image_block import ImageBlock
 from scn_desktop.views.plan.indicators_block import IndicatorsBlock

@@ -196,41 +196,6 @@ class SourcesBlock(ShownBlock):
         return ShownTable(titles[1:], [row[1:] for row in rows], (3, 5, 3), minimum=minimum)
 
 
-class ControlsBlock(ShownBlock):
-    """The internkontrollplan's controls, edited in their own tab."""
-
-    def title(self) -> str:
-        return tr("Kontroller")
-
-    def empty_text(self) -> str:
-        return tr("Inga kontroller än.")
-
-    def link(self) -> str | None:
-        return tr("Öppna Intern kontroll")
-
-    def follow_link(self) -> None:
-        self.bridge.go_to("control")
-
-    def shown(self) -> ShownTable:
-        from scn_desktop.models import queries
-
-        rows: list[tuple[str, str, str]] = []
-        bold = set()
-        numbers = queries.control_numbers(self.bridge.plan)
-        for area, controls in queries.controls_by_area(self.bridge.plan):
-            if not controls:
-                continue
-            bold.add(len(rows))
-            rows.append(("", area.title if area is not None else tr("Utan område"), ""))
-            rows += [(numbers[each.id], each.risk.description, each.activity) for each in controls]
-        titles = (tr("Nr"), tr("Risk"), tr("Kontrollmoment"))
-        return ShownTable(titles, rows, (0, 4, 5), frozenset(bold), frozenset(), (56, 0, 0))
-
-    def refresh(self) -> None:
-        super().refresh()
-        self.show_heading(self.block.title or self.title(), len(self.bridge.plan.controls) or None, self.mark_text())
-
-
 class BudgetBlock(ShownBlock):
     """A budget table as it prints, edited in the tab Budget."""
 
