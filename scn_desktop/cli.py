@@ -28,6 +28,7 @@ REPORTS = (
     "sammantradeshandlingar",
     "stickprov",
     "stickprovssammanstallning",
+    "kontrollresultat",
 )
 PERIODS = ("april", "helar")
 BLOCKS = ("measures", "indicators", "table", "budget", "controls")
@@ -113,7 +114,10 @@ def parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--subcommittee", metavar="UTSKOTT", help="utskottet, om flera möts samma dag")
     report.add_argument(
-        "--period", choices=PERIODS, default="helar", help="sammanställningens tid: januari–april eller hela året"
+        "--period",
+        default="",
+        metavar="TID",
+        help="stickprovens sammanställning: april eller helar; kontrollresultatets uppföljning: april, augusti …",
     )
     report.add_argument(
         "--public", action="store_true", help="för publicering: utan ärenden, kommentarer och små antal"
@@ -234,6 +238,8 @@ def write_report(chosen: argparse.Namespace) -> None:
             date.fromisoformat(chosen.meeting)
         except ValueError as error:
             raise ReportError(f"”{chosen.meeting}” är inget datum. Skriv som 2027-03-10.") from error
+    if chosen.kind == "stickprovssammanstallning" and chosen.period not in ("", *PERIODS):
+        raise ReportError(f"”{chosen.period}” är ingen tid att sammanställa stickproven för. Välj april eller helar.")
     document = Document.open(chosen.file, writable=False)
     try:
         render(
@@ -244,7 +250,7 @@ def write_report(chosen: argparse.Namespace) -> None:
             meeting=chosen.meeting,
             subcommittee=chosen.subcommittee,
             public=chosen.public,
-            period="april" if chosen.period == "april" else "year",
+            period=chosen.period,
         )
     finally:
         document.close()

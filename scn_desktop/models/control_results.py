@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
+from scn_desktop.models import queries
 from scn_desktop.models.spot_check_compilation import SMALL, cases_of, has_signed, is_small
-from scn_desktop.swedish import HARD_SPACE, format_whole, plural
+from scn_desktop.swedish import HARD_SPACE, MONTHS, format_whole, plural
 
 if TYPE_CHECKING:
     from scn_desktop.models.control import Control
@@ -91,13 +92,14 @@ def is_due(control: Control, period: FollowUpPeriod) -> bool:
 def reported(
     plan: Plan, period: FollowUpPeriod, meetings: Sequence[Meeting], today: date, *, everything: bool = False
 ) -> list[Reported]:
-    """The plan's controls that are due in a period or have an execution in it, in the order of ``plan.controls``.
+    """The plan's controls that are due in a period or have an execution in it, area by area.
 
-    ``everything``: the others too.
+    ``meetings``: all there are, for the controls whose execution is the utskott's stickprov. ``everything``: the
+    controls that are not due too.
     """
     rows: list[Reported] = []
     numbers: SpotCheckNumbers | None = None
-    for control in plan.controls:
+    for control in (each for _, controls in queries.controls_by_area(plan) for each in controls):
         executions = [each for each in control.executions if each.period_id == period.id]
         if not executions and not everything and not is_due(control, period):
             continue
@@ -107,6 +109,11 @@ def reported(
             own = numbers
         rows += [Reported(control, each, own) for each in executions] or [Reported(control, None, own)]
     return rows
+
+
+def needs_meetings(plan: Plan) -> bool:
+    """Whether some control's execution is the utskott's stickprov."""
+    return any(control.source == "spot_checks" for control in plan.controls)
 
 
 def periods_of(plan: Plan) -> list[FollowUpPeriod]:
@@ -122,6 +129,17 @@ def current_period(plan: Plan, today: date) -> FollowUpPeriod | None:
     found = periods_of(plan)
     ended = [each for each in found if (plan.year, each.month) < (today.year, today.month)]
     return ended[-1] if ended else next(iter(found), None)
+
+
+def period_called(plan: Plan, wanted: str) -> FollowUpPeriod | None:
+    """The follow-up with that key, in that month ("augusti"), or whose title holds the words; the latest of several."""
+    words = wanted.strip().casefold()
+    found = [
+        each
+        for each in periods_of(plan)
+        if each.id == wanted or MONTHS[each.month - 1] == words or (words and words in each.title.casefold())
+    ]
+    return found[-1] if found else None
 
 
 # Counting ------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.errors import ReportError
 from scn_desktop.models import queries
+from scn_desktop.models.control_results import current_period, needs_meetings, period_called, periods_of, reported
 from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.spot_check import SpotCheck
@@ -18,6 +19,8 @@ from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.reports import cover_memo
 from scn_desktop.reports import internal_control_plan as control_plan
 from scn_desktop.reports import operational_plan as plan_paper
+from scn_desktop.reports.control_results import KIND as RESULTS
+from scn_desktop.reports.control_results import results_paper
 from scn_desktop.reports.cover import cover, running_paper
 from scn_desktop.reports.meeting_papers import Part, meeting_papers
 from scn_desktop.reports.memory import collector_paused
@@ -34,6 +37,7 @@ KINDS: Final = (
     "sammantradeshandlingar",
     "stickprov",
     COMPILATION,
+    RESULTS,
 )
 PAPER_KINDS: Final = {
     "tjansteskrivelse": cover_memo.KIND,
@@ -67,7 +71,7 @@ def render(
     meeting: str | None = None,
     subcommittee: str | None = None,
     public: bool = False,
-    period: Period = "year",
+    period: str = "",
     paper_id: str | None = None,
     today: date | None = None,
 ) -> Path:
@@ -76,7 +80,8 @@ def render(
     ``year``: the plan, the latest if None. ``paper_id``: one of several papers of the kind. For stickprov ``meeting``
     is the date ("2027-03-10") or key of a meeting, or a record's key, the latest with a record if None;
     ``subcommittee`` the name of the utskott; ``public``: counts only. For their compilation ``year`` is the calendar
-    year, this one if None, ``period`` what of it; ``public`` hides small counts.
+    year, this one if None, ``period`` "april" or all of it; ``public`` hides small counts. For what the controls have
+    shown ``period`` is a follow-up of the plan's, by its key, month or title, the latest that is due if "".
 
     Raises ReportError when there is nothing to print or nowhere to write it.
     """
@@ -86,7 +91,10 @@ def render(
         records = _records(session, year, meeting, subcommittee)
         paper, story = spot_check_paper(records, queries.committee(session), is_public=public, today=today)
     elif kind == COMPILATION:
-        paper, story = _compilation(session, year or today.year, period, today, is_public=public)
+        whole: Period = "april" if period == "april" else "year"
+        paper, story = _compilation(session, year or today.year, whole, today, is_public=public)
+    elif kind == RESULTS:
+        paper, story = _results(session, year, period, today, is_public=public)
     elif kind == "sammantradeshandlingar":
         paper, story = _meeting_papers(session, year, paper_id, today)
     elif kind in KINDS:
@@ -180,6 +188,22 @@ def _compilation(session: Session, year: int, period: Period, today: date, *, is
     titles = [each.title for each in plan.model.categories] if plan is not None else []
     found = compile_period(queries.meetings(session, year), year, period, today, titles)
     return compilation_paper(found, queries.committee(session), is_public=is_public, today=today)
+
+
+def _results(session: Session, year: int | None, wanted: str, today: date, *, is_public: bool) -> Story:
+    """What the controls of a plan have shown in one of its follow-ups."""
+    plan, _ = _chosen(session, "", year, None)
+    period = period_called(plan, wanted) if wanted else current_period(plan, today)
+    if period is None:
+        titles = listed([f"”{each.title}”" for each in periods_of(plan)])
+        raise ReportError(
+            f"Planen för {plan.year} har ingen uppföljning som heter ”{wanted}”. Välj {titles}."
+            if titles and wanted
+            else f"Planen för {plan.year} har inga uppföljningar att redovisa kontroller i."
+        )
+    meetings = queries.meetings(session, plan.year) if needs_meetings(plan) else []
+    rows = reported(plan, period, meetings, today)
+    return results_paper(plan, period, rows, queries.committee(session), is_public=is_public, today=today)
 
 
 def _year(record: SpotCheck) -> str:

@@ -12,9 +12,11 @@ _TURNS = {"right": 0, "up": 90, "down": -90}
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign of 8 points: ``disc`` for what is in order, ``triangle`` for what is not, arrows for trends."""
+    """A sign of 8 points: ``disc`` for what is in order, ``triangle`` and ``cross`` for what is not, ``ring`` for what
+    is not known, arrows for trends.
+    """
 
-    kind: Literal["disc", "triangle", "up", "down", "right"]
+    kind: Literal["disc", "ring", "triangle", "cross", "up", "down", "right"]
 
     def draw(self, canvas: TaggedCanvas, left: float, baseline: float) -> None:
         """Draw it from ``left``, as high as the capitals that stand on the baseline."""
@@ -25,6 +27,13 @@ class Sign:
         with canvas.artifact():
             if self.kind == "disc":
                 canvas.circle(0, 0, _SIZE / 2 - 0.3, stroke=0, fill=1)
+            elif self.kind == "ring":
+                canvas.setLineWidth(1.0)
+                canvas.circle(0, 0, _SIZE / 2 - 0.8, stroke=1, fill=0)
+            elif self.kind == "cross":
+                canvas.setLineWidth(1.6)
+                canvas.line(-2.9, -2.9, 2.9, 2.9)
+                canvas.line(-2.9, 2.9, 2.9, -2.9)
             elif self.kind == "triangle":
                 canvas.setLineWidth(1.1)
                 _polygon(canvas, ((-3.4, -3.3), (3.8, -3.3), (0.2, 3.4)), is_filled=False)

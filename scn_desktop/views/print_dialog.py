@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from scn_desktop.errors import ScnError
-from scn_desktop.swedish import format_date
+from scn_desktop.swedish import format_date, lower_first
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.plan.paper_names import PAPER_REPORTS, paper_name
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 STICKPROV = "stickprov"
 COMPILATION = "stickprovssammanstallning"
-_SMALL = frozenset({STICKPROV, COMPILATION})
+RESULTS = "kontrollresultat"
+_SMALL = frozenset({STICKPROV, COMPILATION, RESULTS})
 TOGETHER = "sammantradeshandlingar"
 
 
@@ -158,10 +159,12 @@ class PrintDialog(QDialog):
         kind = choice.kind if choice is not None else ""
         self._public.setVisible(kind in _SMALL)
         self._secret.setVisible(kind in _SMALL)
-        if kind == COMPILATION:
+        if kind in (COMPILATION, RESULTS):
             self._public.setText(tr("För publicering: inga små antal"))
             self._secret.setText(
-                tr("Inget ärende nämns. För publicering skrivs antal ärenden under fem som ”färre än 5”.")
+                tr("Inget ärende nämns. För publicering skrivs stickprovens antal under fem som ”färre än 5”.")
+                if kind == RESULTS
+                else tr("Inget ärende nämns. För publicering skrivs antal ärenden under fem som ”färre än 5”.")
             )
         else:
             self._public.setText(tr("För publicering: bara antal"))
@@ -320,6 +323,7 @@ def _choices(bridge: Bridge) -> list[Choice]:
     ]
     if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
         found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))
+    found += _results(bridge)
     meetings = {record.meeting.id: record.meeting for record in queries.spot_checks(bridge.session)}
     title = tr("Stickprov {subcommittee}, {day}")
     found += [
@@ -331,6 +335,18 @@ def _choices(bridge: Bridge) -> list[Choice]:
         for each in meetings.values()
     ]
     return [*found, *_compilations(bridge)]
+
+
+def _results(bridge: Bridge) -> list[Choice]:
+    """What the controls of the chosen year have shown, for each of its follow-ups."""
+    from scn_desktop.models.control_results import periods_of
+
+    plan = bridge.plan
+    title = tr("Kontrollresultat {year}, {period}")
+    return [
+        Choice(RESULTS, title.format(year=plan.year, period=lower_first(each.title)), (("period", each.id),))
+        for each in (periods_of(plan) if plan.controls else ())
+    ]
 
 
 def _compilations(bridge: Bridge) -> list[Choice]:

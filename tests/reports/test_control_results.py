@@ -1,0 +1,89 @@
+"""The compiled kontrollresultat as a paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from scn_desktop.errors import ReportError
+from scn_desktop.models import queries
+from scn_desktop.models.control import Control
+from scn_desktop.models.document.document import Document
+from scn_desktop.models.edits import executions
+from scn_desktop.reports.catalogue import render
+from tests.reports.conftest import Printer
+from tests.reports.papers import rows_of
+from tests.reports.tag_reader import artifact_texts, read_tags
+
+KIND = "kontrollresultat"
+AFTER = date(2027, 9, 20)
+
+
+def rows(path: Path) -> list[list[str]]:
+    (table,) = read_tags(path).find("Table")
+    return rows_of(table)
+
+
+def controls(document: Document) -> list[Control]:
+    plan = queries.plan_of_year(document.session)
+    assert plan is not None
+    return list(plan.controls)
+
+
+def test_every_control_of_the_period_has_a_row_with_its_result(example: Document, print_paper: Printer) -> None:
+    path = print_paper(KIND, example, period="augusti", today=AFTER)
+    found = rows(path)
+    due = [each for each in controls(example) if "augusti" in each.reporting]
+    assert [row[2].split()[:4] for row in found[1:]] == [each.activity.split()[:4] for each in due]
+    besök = found[1]
+    assert besök[4] == "Mindre anmärkning"
+    assert besök[5].startswith("20 granskade × 6 punkter: 120 kontroller, 90\u00a0% utan anmärkning.")
+    for said in ("Åtgärd: Vikarier får ansvar", "Klar senast den 31 maj 2028.", "Uppföljning: Kontrolleras"):
+        assert said in besök[5]
+    assert [row[4] for row in found].count("Resultat saknas") == 7
+    with pikepdf.open(path) as pdf:
+        assert all(page.MediaBox[2] > page.MediaBox[3] for page in pdf.pages)
+
+
+def test_the_summary_counts_results_and_actions(example: Document, print_paper: Printer) -> None:
+    words = read_tags(print_paper(KIND, example, period="augusti", today=AFTER)).words
+    assert "Sammanställningen omfattar 18 kontrollmoment." in words
+    assert "7 har resultatet ”utan anmärkning”, 3 har resultatet ”mindre anmärkning” och 1 har" in words
+    assert "7 kontrollmoment saknar resultat. 4 åtgärder är beslutade, 1 av dem genomförd." in words
+
+
+def test_a_sample_that_is_too_small_is_told_on_paper(example: Document, print_paper: Printer) -> None:
+    found = rows(print_paper(KIND, example, period="augusti", today=AFTER))
+    (logs,) = [row for row in found if row[2].startswith("Läsningar utanför")]
+    assert logs[4] == "Resultat saknas"
+    assert "För få: 16 av minst 20 är kontrollerade." in logs[5]
+
+
+def test_the_paper_is_a_draft_until_every_control_has_a_result(example: Document, print_paper: Printer) -> None:
+    path = print_paper(KIND, example, period="april", today=AFTER)
+    assert not any("UTKAST" in "".join(page) for page in artifact_texts(path))
+    with pikepdf.open(path) as pdf:
+        assert "utkast" not in str(pdf.open_metadata())
+    (execution, *_) = [each for control in controls(example) for each in control.executions if each.period.month == 4]
+    example.do("Ångra resultat", lambda s: executions.set_result(s, execution.id, None))
+    path = print_paper(KIND, example, period="april", today=AFTER)
+    assert all("UTKAST 2027-09-20" in "".join(page) for page in artifact_texts(path))
+
+
+def test_the_latest_follow_up_is_printed_where_none_is_named(example: Document, print_paper: Printer) -> None:
+    heading = next(read_tags(print_paper(KIND, example, today=AFTER)).find("H1")).words
+    assert heading == "Sammanställda kontrollmoment, delårsbokslut per augusti 2027"
+
+
+def test_a_period_that_the_plan_lacks_is_named_with_those_it_has(example: Document, tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"”mars”. Välj ”Uppföljning per april”, ”Delårsbokslut"):
+        render(KIND, example, tmp_path / "ut.pdf", period="mars")
+
+
+def test_a_plan_without_controls_says_that_nothing_is_due(empty: Document, print_paper: Printer) -> None:
+    path = print_paper(KIND, empty, period="april")
+    assert "Inget kontrollmoment ska rapporteras i perioden." in read_tags(path).words
+    assert not list(read_tags(path).find("Table"))
