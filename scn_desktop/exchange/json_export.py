@@ -128,7 +128,9 @@ def planning_model(row: PlanningModel) -> Made:
 
 def risk(row: Risk) -> Made:
     """A risk with the keys of the goals it threatens and of the measures against it."""
-    goals, measures = [each.section_id for each in row.goals], [each.measure_id for each in row.measures]
+    # The links are in no order of their own; written in one, the same file is always the same text.
+    goals = sorted(each.section_id for each in row.goals)
+    measures = sorted(each.measure_id for each in row.measures)
     return with_lists(written(row), goals=goals, measures=measures)
 
 
@@ -137,7 +139,7 @@ def control(row: Control) -> Made:
     executions = [with_lists(written(each), points=all_written(each.points)) for each in row.executions]
     return with_lists(
         written(row),
-        periods=[each.period_id for each in row.periods],
+        periods=[each.id for each in sorted((each.period for each in row.periods), key=lambda one: one.order_key)],
         questions=all_written(row.questions),
         executions=executions,
     )

@@ -50,11 +50,12 @@ class Reported:
     control: Control
     execution: ControlExecution | None
     numbers: SpotCheckNumbers | None = None
+    place: int = 0
 
     @property
     def key(self) -> str:
-        """Tells two executions of the same control apart."""
-        return self.execution.id if self.execution is not None else self.control.id
+        """The control's key, with a number after it for a second execution in the period, which a merge may give."""
+        return f"{self.control.id}/{self.place}" if self.place else self.control.id
 
     @property
     def progress(self) -> Progress:
@@ -107,7 +108,9 @@ def reported(
         if control.source == "spot_checks":
             numbers = numbers or spot_check_numbers(meetings, plan.year, period.month, today)
             own = numbers
-        rows += [Reported(control, each, own) for each in executions] or [Reported(control, None, own)]
+        rows += [Reported(control, each, own, place) for place, each in enumerate(executions)] or [
+            Reported(control, None, own)
+        ]
     return rows
 
 

@@ -93,7 +93,11 @@ def hold_a_meeting(document: Document) -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Document, Path]]:
     folder = tmp_path_factory.mktemp("uppsala-2024")
     document = create_document(
-        folder / "plan.scnplan", municipality="Uppsala kommun", committee="Socialnämnden", year=2024, model="uppsala-2024"
+        folder / "plan.scnplan",
+        municipality="Uppsala kommun",
+        committee="Socialnämnden",
+        year=2024,
+        model="uppsala-2024",
     )
     hold_a_meeting(document)
     for place, control in enumerate(enter_controls(document)):
@@ -122,7 +126,9 @@ def test_every_published_cell_is_printed_in_its_column(printed: list[Unit]) -> N
     assert sorted(found) == list(range(1, 10))
 
 
-def test_the_controls_stand_area_by_area_as_the_plan_has_them(built: tuple[Document, Path], printed: list[Unit]) -> None:
+def test_the_controls_stand_area_by_area_as_the_plan_has_them(
+    built: tuple[Document, Path], printed: list[Unit]
+) -> None:
     document, _ = built
     areas = [squash(area.title) for area in queries.plans(document.session)[0].model.areas]
     in_print = [areas.index(unit.texts[0]) for unit in printed if unit.kind == "TR" and unit.texts[0] in areas]
@@ -156,4 +162,3 @@ def test_a_control_that_was_not_carried_out_is_told_and_makes_the_paper_a_draft(
     rows = [unit.texts for unit in found if unit.kind == "TR"][1:]
     assert [row[4] for row in rows] == [squash("Resultat saknas")] * 9
     assert any(squash("9 kontrollmoment saknar resultat.") in unit.text for unit in found)
-

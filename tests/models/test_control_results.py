@@ -329,9 +329,7 @@ def test_a_smallest_volume_that_is_none_is_refused(document: Document, control: 
 
 
 @pytest.mark.parametrize("text", ["igår", "31 februari", "2027-13-01"])
-def test_a_day_that_is_none_is_refused(
-    document: Document, control: Control, april: FollowUpPeriod, text: str
-) -> None:
+def test_a_day_that_is_none_is_refused(document: Document, control: Control, april: FollowUpPeriod, text: str) -> None:
     execution = begun(document, control, april)
     with pytest.raises(InputError, match="ingen dag"):
         document.do("Dag", lambda s: executions.set_day(s, execution.id, "action_due", text))

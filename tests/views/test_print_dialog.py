@@ -62,7 +62,7 @@ def test_every_paper_is_listed_and_those_of_a_meeting_together(dialog: PrintDial
         "Sammanträdeshandlingar: Verksamhetsplan, budget och internkontrollplan 2027",
     ]
     assert listed[4:7] == [
-        "Kontrollresultat 2027, delårsbokslut per april",
+        "Kontrollresultat 2027, uppföljning per april",
         "Kontrollresultat 2027, delårsbokslut per augusti",
         "Kontrollresultat 2027, årsbokslut",
     ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.labels import Status
+
+if TYPE_CHECKING:
+    from scn_desktop.models.control_results import Reported
 
 KIND_WORDS: Final = {
     "": "Kontroller och åtgärder",
@@ -27,3 +30,13 @@ def one_of_kind(kind: str) -> str:
         "measure": tr("Riskreducerande åtgärd"),
         "audit": tr("Åtgärd efter granskning"),
     }.get(kind, tr("Kontroll"))
+
+
+def result_pill(row: Reported) -> tuple[str, Status, str]:
+    """How far a control has come in a follow-up: words, status, and the sign's name."""
+    if row.execution is not None and row.execution.result is not None:
+        status = RESULT_STATUS[row.execution.result.kind]
+        return row.execution.result.wording, status, status.sign
+    if row.execution is not None:
+        return tr("Påbörjad"), Status.INFORMATION, "circle-dot"
+    return tr("Ska rapporteras"), Status.NEUTRAL, "circle-dashed"
