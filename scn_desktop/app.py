@@ -122,11 +122,18 @@ class Desktop(QObject):
 def tab_entries() -> list[TabEntry]:
     """The tabs, whose packages are imported at their first visit."""
     return [
-        TabEntry("plan", tr("Verksamhetsplan"), _plan_tab),
+        TabEntry("overview", tr("Översikt"), _overview_tab, shows_changes=False),
+        TabEntry("plan", tr("Verksamhetsplan"), _plan_tab, is_first=True),
         TabEntry("budget", tr("Budget"), _budget_tab),
         TabEntry("control", tr("Intern kontroll"), _control_tab),
         TabEntry("spot_check", tr("Stickprov"), _spot_check_tab),
     ]
+
+
+def _overview_tab(bridge: Bridge) -> QWidget:
+    from scn_desktop.views.overview.tab import OverviewTab
+
+    return OverviewTab(bridge)
 
 
 def _plan_tab(bridge: Bridge) -> QWidget:

@@ -42,6 +42,11 @@ def format_date(iso: str, *, weekday: bool = False) -> str:
     return f"{WEEKDAYS[day.weekday()]} {text}" if weekday else text
 
 
+def day_and_month(iso: str) -> str:
+    """ "8 september" of an ISO date. Raises ValueError."""
+    return format_date(iso).rpartition(" ")[0]
+
+
 def format_moment(moment: datetime) -> str:
     """ "8 september 2027, 14.32"."""
     return f"{format_date(moment.date().isoformat())}, {moment:%H.%M}"

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MANUAL = sorted((ROOT / "docs" / "manual").glob("*.md"))
 WITH_PICTURES = [*MANUAL, ROOT / "README.md", ROOT / "docs" / "README.md"]
 READERS = {"README.md", "justerare.md", "handlaggare.md", "namndsekreterare.md", "it.md"}
-TABS = ("Verksamhetsplan", "Budget", "Intern kontroll", "Stickprov")
+TABS = ("Översikt", "Verksamhetsplan", "Budget", "Intern kontroll", "Stickprov")
 # Menus that the tabs fill, whose entries are looked for among all the words of the program.
 FILLED_BY_TABS = ("Infoga › ", "Plan › ")
 NAMED_KEYS = {"Insert", "Delete", "Enter", "Esc", "Tab", "F2", "J", "N", "E", "U", "A", "←"}

@@ -15,7 +15,7 @@ from scn_desktop.views.widgets.labels import label
 Keys = Sequence[tuple[str, str]]
 
 _EVERYWHERE: Keys = (
-    ("Ctrl+1 … Ctrl+4", "byt flik"),
+    ("Ctrl+1 … Ctrl+5", "byt flik"),
     ("F6", "nästa del av fönstret"),
     ("Ctrl+Z, Ctrl+Y", "ångra, gör om"),
     ("Esc", "lämna fältet och få tillbaka den gamla texten"),

@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self.altered.begin(bridge)
         self._show_owner()
         self._refresh_undo()
-        chosen = next((place for place, key in enumerate(self.tabs.keys) if key == tab), 0)
+        chosen = self.tabs.place_of(tab)
         self.header.tabs.blockSignals(True)
         self.header.tabs.setCurrentIndex(chosen)
         self.header.tabs.blockSignals(False)

@@ -78,6 +78,7 @@ QPushButton[role="caption-link"] {{ font-size: {p13}; min-height: {p18}; }}
 QPushButton[role="link"][finger="true"], QPushButton[role="caption-link"][finger="true"] {{
     min-height: {p44}; padding: 0 {p8};
 }}
+QPushButton[role="link"][flush="true"] {{ margin-left: -{p6}; }}
 QPushButton[role="quiet"] {{ font-weight: 400; }}
 QPushButton[role="link"]:hover, QPushButton[role="caption-link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="quiet"]:hover {{ background: {sunken}; }}
@@ -178,6 +179,7 @@ QHeaderView::section {{
     border-bottom: 1px solid {control}; padding: {p6} {p10} {p6} {p10};
 }}
 QTableView[flush="true"] QHeaderView::section:first {{ margin-left: {p10}; padding-left: 0; }}
+QTableView[tight="true"] QHeaderView::section {{ padding: {p6} 0; }}
 QTableView QTableCornerButton::section {{ background: transparent; border: none; }}
 
 QScrollArea {{ border: none; background: transparent; }}

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TabEntry:
-    """A tab of the window: `factory(bridge)` is called at the first visit."""
+    """A tab of the window: `factory(bridge)` is called at the first visit.
+
+    `is_first`: a file opens at it, wherever it stands. `shows_changes`: it may have the place that an undo changed.
+    """
 
     key: str
     title: str
     factory: Callable[[Bridge], QWidget]
+    is_first: bool = False
+    shows_changes: bool = True
 
 
 class TabPages(QStackedWidget):
@@ -38,6 +43,12 @@ class TabPages(QStackedWidget):
     @property
     def keys(self) -> list[str]:
         return [entry.key for entry in self.entries]
+
+    def place_of(self, key: str | None) -> int:
+        """Where the tab with that key stands, or the one that a file opens at."""
+        found = (place for place, entry in enumerate(self.entries) if entry.key == key)
+        first = (place for place, entry in enumerate(self.entries) if entry.is_first)
+        return next(found, next(first, 0))
 
     def begin(self, bridge: Bridge) -> None:
         """Build tabs for this document from now on."""
@@ -88,10 +99,12 @@ class TabPages(QStackedWidget):
         """Let the tab that has the changed place show it; its key when it is not the one that is shown."""
         if call(self.current_tab(), "undo_target", change_set):
             return None
-        for key in self.keys:
-            tab = self.tab(key)
+        for entry in self.entries:
+            if not entry.shows_changes:
+                continue
+            tab = self.tab(entry.key)
             if tab is not self.current_tab() and call(tab, "undo_target", change_set):
-                return key
+                return entry.key
         return None
 
     def _remember_splitters(self, key: str, tab: QWidget) -> None:

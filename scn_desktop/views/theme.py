@@ -26,6 +26,7 @@ LIGHT: Final[dict[str, str]] = {
     "error": "#AE2A1E", "error_soft": "#FCE9E6", "earlier": "#6F88AA",
     "matrix_low": "#EEF1EF", "matrix_moderate": "#F3EBD3", "matrix_high": "#F7D9A8", "matrix_very_high": "#F2B8AC",
     "matrix_text": "#4A4740", "bar_done": "#1B6E42", "bar_started": "#A9C3E2", "bar_late": "#F2C36B",
+    "on_done": "#FFFFFF", "on_started": "#12243A", "on_late": "#3D2700",
     "accent_hover": "#1A4576",
 }  # fmt: skip
 DARK: Final[dict[str, str]] = LIGHT | {
@@ -160,6 +161,7 @@ def from_palette(palette: QPalette) -> dict[str, str]:
 
     tokens = dict.fromkeys(LIGHT, name(roles.WindowText))
     tokens |= dict.fromkeys(("bg", "sunken", "ok_soft", "warning_soft", "error_soft"), name(roles.Window))
+    tokens |= dict.fromkeys(("on_done", "on_started", "on_late"), name(roles.Window))
     tokens |= dict.fromkeys(("matrix_low", "matrix_moderate", "matrix_high", "matrix_very_high"), name(roles.Window))
     tokens |= {"surface": name(roles.Base), "text": name(roles.Text), "text2": name(roles.Text)}
     tokens |= {"accent": name(roles.Highlight), "accent_hover": name(roles.Highlight)}

@@ -112,7 +112,7 @@ def test_an_undo_that_could_not_be_written_can_be_tried_again(window: MainWindow
 
 
 def test_a_refused_cell_loses_its_mark_when_the_edit_is_written_after_all(window: MainWindow, bridge: Bridge) -> None:
-    window.show_tab(2)
+    window.show_tab(window.tab_keys.index("control"))
     assert isinstance(window.current_tab, ControlTab)
     page = window.current_tab.current_page
     assert isinstance(page, ControlsPage)

@@ -11,7 +11,7 @@ from scn_desktop.settings import Settings
 from scn_desktop.views.files import Files
 from scn_desktop.views.main_window import MainWindow
 
-STICKPROV = 3
+STICKPROV = 4
 
 
 @pytest.fixture
@@ -38,13 +38,13 @@ def test_only_the_stickprov_are_shown(todays: MainWindow) -> None:
 
 def test_the_other_tabs_are_one_click_away(todays: MainWindow) -> None:
     todays.header.all_tabs.click()
-    assert shown_tabs(todays) == ["Verksamhetsplan", "Budget", "Intern kontroll", "Stickprov"]
+    assert shown_tabs(todays) == ["Översikt", "Verksamhetsplan", "Budget", "Intern kontroll", "Stickprov"]
     assert todays.current_key == "spot_check"
     assert not todays.header.all_tabs.isVisible()
 
 
 def test_a_menu_that_leads_to_another_tab_shows_them_all(todays: MainWindow) -> None:
-    todays.menus.tabs[1].trigger()
+    todays.menus.tabs[2].trigger()
     assert todays.current_key == "budget"
     assert len(shown_tabs(todays)) == STICKPROV + 1
 

@@ -91,7 +91,7 @@ def test_the_file_given_is_shown_with_its_name_and_nothing_of_its_content(window
 
 def test_tabs_are_built_at_their_first_visit(window: MainWindow) -> None:
     assert list(window.tabs.built) == ["plan"]
-    window.show_tab(1)
+    window.show_tab(window.tab_keys.index("budget"))
     assert list(window.tabs.built) == ["plan", "budget"]
 
 

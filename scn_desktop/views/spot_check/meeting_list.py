@@ -44,14 +44,14 @@ STANDING_SIGNS: Final[dict[Standing, tuple[str, str]]] = {
 
 def day_words(meeting: Meeting, *, weekday: bool = False) -> str:
     """ "8 september" or "ons 8 september"; with the year where it is not this one, and "(extra)"."""
-    from scn_desktop.swedish import format_date
+    from scn_desktop.swedish import day_and_month, format_date
 
     if not meeting.held_on:
         return tr("utan datum")
     held = date.fromisoformat(meeting.held_on)
     day = format_date(meeting.held_on)
     if held.year == date.today().year:
-        day = day.rpartition(" ")[0]
+        day = day_and_month(meeting.held_on)
     if weekday:
         day = f"{_SHORT_WEEKDAYS[held.weekday()]} {day}"
     return f"{day} {tr('(extra)')}" if meeting.kind == "extra" else day

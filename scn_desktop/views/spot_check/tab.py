@@ -168,10 +168,14 @@ class SpotCheckTab(QWidget):
         return self._key
 
     def show_place(self, place: object) -> None:
-        """Show a sitting by its key, or a meeting by its."""
+        """Show a sitting by its key, a meeting by its, or the register by an utskott's."""
+        from scn_desktop.models import queries
+
         found = next((each for each in self._sittings() if place in (each.key, each.meeting.id)), None)
         if found is not None:
             self._show(found.key)
+        elif place in [each.id for each in queries.subcommittees(self._bridge.session)]:
+            self.show_register()
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The tab's own keys."""

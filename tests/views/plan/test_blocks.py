@@ -332,7 +332,7 @@ def test_undo_from_another_tab_returns_to_the_place_in_the_plan(
     before = block.model.index(0, 0).data()
     assert block.model.setData(block.model.index(0, 0), "Ändrad")
     tab.show_place(bridge.plan.papers[0].sections[0].id)
-    window.show_tab(1)
+    window.show_tab(window.tab_keys.index("budget"))
     window.undo()
     assert window.current_key == "plan"
     assert tab.outline.current() is section

@@ -1,0 +1,1 @@
+"""The tab Översikt: what is to be done, and the year at a glance."""
