@@ -21,6 +21,7 @@ SIGNED_PARTS: Final = {
 }
 """How to come from a row to the record it is a part of."""
 
+DRAW_KEPT: Final = "Varje dragning av ärenden bevaras. Varken den eller dess sammanträde kan tas bort."
 
 IS_SIGNED: Final = "SELECT signed_at IS NOT NULL OR fingerprint <> '' FROM spot_check WHERE id = ?"
 
@@ -34,7 +35,7 @@ def prose_columns(table: str) -> frozenset[str]:
 
 
 def guard(connection: sqlite3.Connection, logged: Iterable[LoggedChange], origin: Origin) -> None:
-    """Raises InputError if the action would put a personnummer or NUL in the file, or change a signed record."""
+    """Raises InputError if the action would put a personnummer or NUL in the file, or change what is locked."""
     for change in logged:
         for text in typed_texts(change):
             if "\x00" in text:
@@ -57,6 +58,9 @@ def typed_texts(change: LoggedChange) -> list[str]:
 
 ONLY_ADDED: Final = {
     "spot_check_correction": "En rättelse är låst och kan varken ändras eller tas bort. Lägg till en ny.",
+    "draw": DRAW_KEPT,
+    "draw_item": DRAW_KEPT,
+    "draw_omission": DRAW_KEPT,
 }
 """Rows that are made in a barrier and are never changed or removed after it, with what to say."""
 

@@ -51,7 +51,7 @@ def rename_subcommittee(session: Session, subcommittee_id: str, name: str) -> No
 
 
 def delete_subcommittee(session: Session, subcommittee_id: str) -> None:
-    """Remove an utskott with all that is its; ``Document.do`` refuses it where a record is signed."""
+    """Remove an utskott with all that is its; ``Document.do`` refuses it over a signed record, or a draw."""
     session.delete(queries.get(session, Subcommittee, subcommittee_id))
 
 
@@ -116,7 +116,7 @@ def set_meeting(session: Session, meeting_id: str, held_on: str, kind: MeetingKi
 
 
 def delete_meeting(session: Session, meeting_id: str) -> None:
-    """Remove a meeting with its unsigned record; ``Document.do`` refuses it over a signed one."""
+    """Remove a meeting with its unsigned record; ``Document.do`` refuses it over a signed one, or a draw."""
     session.delete(queries.get(session, Meeting, meeting_id))
 
 
@@ -195,13 +195,22 @@ def add_case(session: Session, record_id: str) -> str:
 
 
 def remove_case(session: Session, case_id: str) -> None:
-    """Remove a case with its answers."""
-    session.delete(queries.get(session, SpotCheckCase, case_id))
+    """Remove a case with its answers. Raises InputError for a drawn one, which is left out with a reason instead."""
+    case = queries.get(session, SpotCheckCase, case_id)
+    if case.draw_item_id is not None:
+        raise InputError("Ärendet är draget. Det kan inte tas bort, men hoppas över med ett skäl.")
+    session.delete(case)
 
 
 def set_reference(session: Session, case_id: str, reference: str) -> None:
-    """The case's registry reference; never a name or personnummer."""
-    queries.get(session, SpotCheckCase, case_id).reference = reference.strip()
+    """The case's registry reference; never a name or personnummer. One that is typed is picked by hand, not drawn."""
+    case = queries.get(session, SpotCheckCase, case_id)
+    if case.reference == reference.strip():
+        return
+    case.reference, case.draw_item_id = reference.strip(), None
+    record = case.spot_check
+    if case.reference and not any(each.draw_item_id for each in record.cases):
+        record.selection, record.draw_id = "by_hand", None
 
 
 def set_comment(session: Session, case_id: str, comment: str) -> None:
