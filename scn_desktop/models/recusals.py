@@ -19,14 +19,30 @@ def still_recused(record: SpotCheck) -> bool:
     return bool(record.recused.strip()) and _plain(record.verifier) == _plain(record.recused)
 
 
-def told(record: SpotCheck) -> str:
-    """ "Kerstin Alm var jävig och deltog inte. Ett ärende rör … Olle Brandt tog stickprovet."; empty without jäv."""
+def told(record: SpotCheck, *, with_reason: bool = True) -> str:
+    """ "Kerstin Alm var jävig och deltog inte. Ett ärende rör justeraren själv …"; empty without jäv."""
     if not record.recused.strip():
         return ""
-    reason = " ".join(record.recusal.split())
+    reason = " ".join(record.recusal.split()) if with_reason else ""
     reason = f" {reason if reason[-1:] in '.!?' else f'{reason}.'}" if reason else ""
-    instead = f" {record.verifier} tog stickprovet." if record.verifier.strip() and not still_recused(record) else ""
-    return f"{record.recused} var jävig och deltog inte.{reason}{instead}"
+    return f"{record.recused} var jävig och deltog inte.{reason}"
+
+
+def told_in_full(record: SpotCheck) -> str:
+    """The same, and who took the stickprov instead."""
+    took = record.verifier.strip() and not still_recused(record)
+    return f"{told(record)} {record.verifier} tog stickprovet." if told(record) and took else told(record)
+
+
+def is_substitute(record: SpotCheck) -> bool:
+    """Whether the one who took the stickprov is an ersättare: the meeting's, or one by the utskott's register."""
+    meeting = record.meeting
+    by = _plain(record.verifier)
+    stand_ins = [
+        meeting.substitute,
+        *(each.name for each in meeting.subcommittee.verifiers if each.role == "substitute"),
+    ]
+    return bool(by) and by != _plain(meeting.verifier) and by in [_plain(name) for name in stand_ins]
 
 
 def candidates(record: SpotCheck) -> list[str]:

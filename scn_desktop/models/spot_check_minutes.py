@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from scn_desktop.law import citation
-from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.models import recusals
+from scn_desktop.models.spot_check import SpotCheck, SpotCheckCorrection
 from scn_desktop.models.spot_check_seal import short_code
 from scn_desktop.swedish import format_date
 
@@ -49,6 +50,8 @@ def minutes_text(record: SpotCheck) -> str:
         done = f"{by} inte haft något ärende att kontrollera. Kontrollen skulle gälla {controlled}."
     mark = f"OMFATTAS AV SEKRETESS ({citation('secrecy_chapter')})"
     lines = [mark, "", f"Stickprov, {meeting.subcommittee.name}", done]
+    if record.recused.strip():
+        lines.append(f"Jäv: {recusals.told_in_full(record)}")
     if record.fewer_reason.strip():
         lines.append(f"Färre än tre ärenden kontrollerades: {sentence(record.fewer_reason)}")
     for case in record.cases:
@@ -61,7 +64,21 @@ def minutes_text(record: SpotCheck) -> str:
         lines.append(
             f"Signerat av {record.signed_by} {clock(record.signed_at)}. Kontrollsumma {short_code(record.fingerprint)}."
         )
+    made = enumerate(record.corrections, start=1)
+    lines += [f"Rättelse {number}. {each.place}: {correction_words(each)}" for number, each in made]
     return "\n".join(lines)
+
+
+def correction_words(correction: SpotCheckCorrection) -> str:
+    """ "Skälet finns i akten. Skäl: Läst fel. Rättat av Kerstin Alm 8 september 2027, 14.02. Kontrollsumma …"."""
+    try:
+        made = clock(correction.made_at)
+    except ValueError:  # changed with another tool, which ``verify_correction`` tells
+        made = correction.made_at
+    return (
+        f"{sentence(correction.text)} Skäl: {sentence(correction.reason)} "
+        f"Rättat av {correction.made_by} {made}. Kontrollsumma {short_code(correction.fingerprint)}."
+    )
 
 
 def summary(record: SpotCheck) -> str:

@@ -12,8 +12,10 @@ from reportlab.platypus import Flowable
 
 from scn_desktop.law import citation
 from scn_desktop.models.committee import Committee
+from scn_desktop.models.recusals import is_substitute, told
 from scn_desktop.models.spot_check import MINIMUM_CASES, SpotCheck, SpotCheckCase
 from scn_desktop.models.spot_check_alterations import everything_altered
+from scn_desktop.models.spot_check_minutes import correction_words
 from scn_desktop.models.spot_check_seal import short_code
 from scn_desktop.reports.boxes import Box, Pairs, SigningLines
 from scn_desktop.reports.cells import Cell, Column, Row, cell_element, head_cell, number_cell, text_cell
@@ -38,6 +40,9 @@ _CASE_WIDTH, _COUNT_WIDTH, _PADDING = (26.0, 34.0), 22.0, (1.5, 3.0)
 _HEAD_PADDING, _HEADING_GAP, _TABLE_GAP = (3.0, 4.0), 10.0, 6.0
 _KEPT_BACK = (
     "Ärendenas beteckningar och kommentarer om enskilda ärenden finns i den handling som omfattas av sekretess."
+)
+_CORRECTIONS_KEPT_BACK = (
+    "Stickprovet är rättat efter signeringen. Rättelserna finns i den handling som omfattas av sekretess."
 )
 _CONCLUSION_KEPT_BACK = "Slutsatsen nämner enskilda ärenden och finns i den handling som omfattas av sekretess."
 
@@ -79,25 +84,30 @@ class _Record:
         self._committee = committee
         self._key = key
         self._is_public = is_public
+        self._corrections_moved = False
 
     def story(self) -> list[Flowable]:
         """The page; what is too long for it is moved, the longest text first, to an appendix."""
-        comments, conclusion = self._comments(), self._conclusion()
-        whole = self._page(comments, conclusion)
+        comments, conclusion, corrections = self._comments(), self._conclusion(), self._corrections()
+        page = whole = self._page(comments, conclusion, corrections)
         moved: list[tuple[str, str]] = []
-        page = whole
+        if corrections and height_of(page, PORTRAIT.frame_width) > PORTRAIT.frame_height:
+            moved, self._corrections_moved = corrections, True
+            page = self._page(comments, conclusion, [])
         while height_of(page, PORTRAIT.frame_width) > PORTRAIT.frame_height:
             longest = max([*comments, ("Slutsats", conclusion)], key=lambda pair: len(pair[1]))
             if len(longest[1]) <= _SHORT:
                 # The questions alone fill the page: moving a few words would help nobody.
                 return list(page if moved else whole) + self._appendix(moved)
-            moved.append(longest)
+            moved = [*moved, longest]
             comments = [(label, _MOVED if said == longest[1] else said) for label, said in comments]
             conclusion = _MOVED if conclusion == longest[1] else conclusion
-            page = self._page(comments, conclusion)
+            page = self._page(comments, conclusion, [] if self._corrections_moved else corrections)
         return [*page, *self._appendix(moved)]
 
-    def _page(self, comments: list[tuple[str, str]], conclusion: str) -> list[PaperFlowable]:
+    def _page(
+        self, comments: list[tuple[str, str]], conclusion: str, corrections: list[tuple[str, str]]
+    ) -> list[PaperFlowable]:
         name = _lowered(self._record.meeting.subcommittee.name)
         story: list[PaperFlowable] = [self._heading(f"Stickprov i {name}", 1)]
         if not self._is_public:
@@ -117,6 +127,10 @@ class _Record:
         runs = [Run(f"{judged}.", BODY.face.bold()), Run(f" {first}".rstrip(), BODY.face)]
         story.append(TextBlock(runs, BODY))
         story += [_paragraph(line, BODY) for line in rest]
+        if corrections:
+            story += [self._heading("Rättelser", 3), Pairs(corrections, label_width=_COMMENT_LABEL)]
+        if self._record.corrections and self._is_public:
+            story.append(_paragraph(_CORRECTIONS_KEPT_BACK, NOTE))
         story.append(SigningLines([f"Justerare: {self._record.verifier}", f"Föredragande: {self._record.presenter}"]))
         story += [_paragraph(line, NOTE) for line in self._signature()]
         return story
@@ -146,11 +160,16 @@ class _Record:
         reason = record.fewer_reason.strip()
         if len(record.cases) < MINIMUM_CASES and reason and not self._names_a_case(reason):
             drawn = f"{drawn.removesuffix('.')}. Färre än tre: {reason}"
-        return [
+        facts = [
             ("Sammanträde", f"{kind}, {day}"),
             ("Kategori", record.category_title or MISSING),
             ("Urval", drawn),
         ]
+        if is_substitute(record):
+            facts.append(("Justerare", f"{record.verifier}, ersättare"))
+        if record.recused.strip():
+            facts.append(("Jäv", told(record, with_reason=not self._is_public)))
+        return facts
 
     def _answers(self) -> list[PaperFlowable]:
         """The answers case by case; more than four cases go on in a table of their own."""
@@ -217,6 +236,12 @@ class _Record:
         cases = enumerate(self._record.cases, start=1)
         return [(f"Ärende {number}", case.comment.strip()) for number, case in cases if case.comment.strip()]
 
+    def _corrections(self) -> list[tuple[str, str]]:
+        if self._is_public:
+            return []
+        made = enumerate(self._record.corrections, start=1)
+        return [(f"Rättelse {number}", f"{each.place}: {correction_words(each)}") for number, each in made]
+
     def _conclusion(self) -> str:
         conclusion = self._record.conclusion.strip()
         if self._is_public and self._names_a_case(conclusion):
@@ -239,17 +264,32 @@ class _Record:
             f"Signerat och låst {when} av {record.signed_by}. Kontrollsumma {short_code(record.fingerprint)}."
             f" Detta är inte justering av protokoll enligt {citation('verification')}."
         )
+        if self._corrections_moved:
+            said += " Rättelserna står i bilagan."
         changed = everything_altered(record)
         return [said, f"Ändrat efter signeringen: {', '.join(changed)}."] if changed else [said]
 
     def _appendix(self, moved: list[tuple[str, str]]) -> list[Flowable]:
         if not moved:
             return []
-        story: list[Flowable] = [*new_page(PORTRAIT), self._heading("Bilaga: kommentarer", 1)]
-        for label, said in sorted(moved, key=lambda pair: (pair[0] == "Slutsats", len(pair[0]), pair[0])):
+        story: list[Flowable] = [*new_page(PORTRAIT), self._heading(_appendix_title(moved), 1)]
+        for label, said in sorted(moved, key=_appendix_place):
             story.append(self._heading(label, 3))
             story += [_paragraph(line, BODY) for line in said.splitlines() if line.strip()]
         return story
+
+
+def _appendix_title(moved: Sequence[tuple[str, str]]) -> str:
+    corrections = sum(label.startswith("Rättelse") for label, _ in moved)
+    if corrections == len(moved):
+        return "Bilaga: rättelser"
+    return "Bilaga: kommentarer och rättelser" if corrections else "Bilaga: kommentarer"
+
+
+def _appendix_place(moved: tuple[str, str]) -> tuple[int, int, str]:
+    """The cases by their numbers, then the conclusion, then the corrections."""
+    label = moved[0]
+    return (label == "Slutsats") + 2 * label.startswith("Rättelse"), len(label), label
 
 
 _MOVED = "Se bilagan."

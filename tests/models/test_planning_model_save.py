@@ -20,7 +20,7 @@ from scn_desktop.models.planning_model_save import model_file
 SHIPPED = ("enkel", "huddinge-2021", "solna-2020", "uppsala-2020", "uppsala-2021", "uppsala-2024")
 SAME = (
     *("outlook_years", "grant_word", "measure_singular", "measure_plural", "measure_shape", "kinds", "columns"),
-    *("areas", "risk", "categories", "standard_texts", "follow_up_periods", "assessment"),
+    *("areas", "risk", "categories", "standard_texts", "follow_up_periods", "assessment", "comment_phrases"),
 )
 
 

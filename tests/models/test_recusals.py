@@ -13,7 +13,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import meeting_verifiers, recusals, spot_checks
 from scn_desktop.models.entities import Meeting, SpotCheck
-from scn_desktop.models.recusals import REASONS, candidates, still_recused, told
+from scn_desktop.models.recusals import REASONS, candidates, is_substitute, still_recused, told_in_full
 from scn_desktop.models.spot_check_rules import missing_in_selection
 from tests.models.planned import do_undo_redo, new_document
 from tests.models.signing import signed_record
@@ -76,12 +76,13 @@ def test_jav_is_noted_with_its_reason_and_another_takes_the_stickprov(document: 
     record = begun(document, meetings(document)[1], "Kerstin Alm")
     do_undo_redo(document, lambda session: recusals.recuse(session, record.id, REASONS[0], "Olle Brandt"))
     assert (record.recused, record.recusal, record.verifier) == ("Kerstin Alm", REASONS[0], "Olle Brandt")
-    assert told(record) == f"Kerstin Alm var jävig och deltog inte. {REASONS[0]} Olle Brandt tog stickprovet."
+    assert is_substitute(record)
+    assert told_in_full(record) == f"Kerstin Alm var jävig och deltog inte. {REASONS[0]} Olle Brandt tog stickprovet."
     do_undo_redo(document, lambda session: recusals.recuse(session, record.id, "Tidigare uppdrag", "Ida Ek"))
     assert (record.recused, record.recusal, record.verifier) == ("Kerstin Alm", "Tidigare uppdrag", "Ida Ek")
     do_undo_redo(document, lambda session: recusals.take_back(session, record.id))
     assert (record.recused, record.recusal, record.verifier) == ("", "", "Kerstin Alm")
-    assert told(record) == ""
+    assert told_in_full(record) == ""
 
 
 def test_what_remains_says_that_the_one_who_is_javig_still_is_justerare(document: Document) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from scn_desktop.law import citation
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import spot_checks
+from scn_desktop.models.edits import recusals, spot_checks
 from scn_desktop.models.entities import SpotCheck
 from scn_desktop.models.spot_check_minutes import minutes_text, summary
 from scn_desktop.models.spot_check_seal import short_code
@@ -68,6 +68,21 @@ def test_the_text_begins_with_its_secrecy_and_says_each_case(record: SpotCheck) 
         "Samlad bedömning: anmärkning.",
         f"Signerat av Kerstin Alm 8 september 2027, 08.40. Kontrollsumma {short_code(record.fingerprint)}.",
     ]
+
+
+def test_jav_is_told_with_its_reason_and_who_took_the_stickprov(tmp_path: Path) -> None:
+    document = new_document(tmp_path / "prov.scnplan")
+    plan = queries.plan_of_year(document.session)
+    assert plan is not None
+    meeting, category = queries.meetings(document.session)[0].id, plan.model.categories[0].id
+    made = document.do("Börja", lambda session: spot_checks.begin(session, meeting, category, "Kerstin Alm"))
+    document.do("Jäv", lambda session: recusals.recuse(session, made, "Ett ärende rör en närstående", "Olle Brandt"))
+    told = minutes_text(queries.get(document.session, SpotCheck, made)).splitlines()
+    assert told[3].startswith("Justerare Olle Brandt har inför sammanträdet")
+    assert told[4] == (
+        "Jäv: Kerstin Alm var jävig och deltog inte. Ett ärende rör en närstående. Olle Brandt tog stickprovet."
+    )
+    document.close()
 
 
 def test_a_record_is_summed_up_in_a_sentence(record: SpotCheck) -> None:

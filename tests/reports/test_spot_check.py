@@ -1,6 +1,7 @@
 """Redovisning av stickprov, with the cases and without them."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import spot_checks
+from scn_desktop.models.edits import corrections, recusals, spot_checks
+from scn_desktop.models.recusals import REASONS
 from scn_desktop.models.spot_check import SpotCheck
 from scn_desktop.models.spot_check_seal import short_code
 from scn_desktop.reports.catalogue import render
@@ -101,6 +103,59 @@ def test_a_conclusion_that_names_a_case_is_kept_back_from_the_public(example: Do
     assert "som rättas" not in public
     assert "finns i den handling som omfattas av sekretess" in public
     assert "som rättas" in read_tags(print_paper("stickprov", example, meeting=record.id)).words
+
+
+def _with_jav_and_corrections(example: Document, count: int) -> SpotCheck:
+    """The record of ``_signed``, its justerare jävig before the signature, and then corrected."""
+    record = next(one for one in queries.spot_checks(example.session) if not one.signed and one.verifier)
+
+    def fill(session: Session) -> None:
+        recusals.recuse(session, record.id, REASONS[0], "Marit Östlinder")
+        for number, case in enumerate(record.cases):
+            spot_checks.set_reference(session, case.id, f"IFO-2026-0990{number}")
+            for question in record.questions:
+                spot_checks.set_answer(session, case.id, question.id, "yes")
+            spot_checks.set_case_assessment(session, case.id, "no_remark")
+        spot_checks.set_assessment(session, record.id, "no_remark")
+
+    example.do("Fyll", fill)
+    now = datetime(2026, 11, 26, 8, 40, tzinfo=UTC)
+    example.do("Signera", lambda session: spot_checks.sign(session, record.id, "Marit", now), barrier=True)
+
+    def correct(session: Session, number: int) -> str:
+        said = f"Svaret {number} ska vara nej"
+        return corrections.add_correction(
+            session, record.id, "Ärende 2, fråga 3", said, "Fel ruta trycktes", "Marit Östlinder", now
+        )
+
+    for number in range(count):
+        example.do("Rätta", partial(correct, number=number), barrier=True)
+    return record
+
+
+def test_jav_an_ersattare_and_corrections_are_on_the_secret_paper(example: Document, print_paper: Printer) -> None:
+    record = _with_jav_and_corrections(example, 3)
+    path = print_paper("stickprov", example, meeting=record.id)
+    words = read_tags(path).words.replace("\u00a0", " ")
+    assert f"{record.recused} var jävig och deltog inte. {REASONS[0]}" in words
+    assert "Marit Östlinder, ersättare" in words
+    for number, correction in enumerate(record.corrections):
+        assert f"Svaret {number} ska vara nej. Skäl: Fel ruta trycktes. Rättat av Marit Östlinder" in words
+        assert f"Kontrollsumma {short_code(correction.fingerprint)}." in words
+    signing = [one for one in read_tags(path).find("P") if one.words.startswith("Justerare:")]
+    assert signing[0].all_pages == {0}
+    assert_conforms(path)
+
+
+def test_the_public_paper_tells_of_jav_without_its_reason_and_of_no_correction_what_it_says(
+    example: Document, print_paper: Printer
+) -> None:
+    record = _with_jav_and_corrections(example, 1)
+    words = read_tags(print_paper("stickprov", example, meeting=record.id, public=True)).words.replace("\u00a0", " ")
+    assert f"{record.recused} var jävig och deltog inte." in words
+    assert REASONS[0] not in words
+    assert "Stickprovet är rättat efter signeringen." in words
+    assert "ska vara nej" not in words
 
 
 def test_comments_too_long_for_the_page_go_on_in_an_appendix(example: Document, print_paper: Printer) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from scn_desktop.law import citation
@@ -13,6 +15,7 @@ from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.spot_check.case_card import SIGNS, answer_word, assessment_word
 from scn_desktop.views.spot_check.page_area import PageArea
+from scn_desktop.views.spot_check.seal_boxes import CorrectionBox, SignatureBox, selectable
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import button
@@ -25,14 +28,18 @@ if TYPE_CHECKING:
 class RecordView(QFrame):
     """Built anew for each record."""
 
-    def __init__(self, bridge: Bridge, record: SpotCheck, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, record: SpotCheck, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
         from scn_desktop.models.spot_check_alterations import everything_altered
         from scn_desktop.models.spot_check_minutes import summary
-        from scn_desktop.swedish import format_date
+        from scn_desktop.swedish import format_date, plural
 
         super().__init__(parent)
         self._bridge = bridge
         self._record = record
+        self._now = now
+        self._last_correction: QWidget | None = None
         self._changed = everything_altered(record)
         self.setProperty("role", "surface")
         px = theme().px
@@ -48,6 +55,9 @@ class RecordView(QFrame):
         head.setSpacing(px(8))
         if self._changed:
             head.addWidget(PillLabel(tr("Ändrad efter signering"), Status.ERROR))
+        if record.corrections:
+            count = plural(len(record.corrections), tr("rättelse"), tr("rättelser"))
+            head.addWidget(PillLabel(count, Status.NEUTRAL))
         head.addWidget(PillLabel(tr("Signerad"), Status.OK, "lock"))
         self._page.addLayout(head)
         said = selectable(label(summary(record), "touch", wrap=True))
@@ -57,23 +67,42 @@ class RecordView(QFrame):
             self._page.addLayout(self._answers())
         self._add_texts()
         self._page.addWidget(self._signature())
+        for number, correction in enumerate(record.corrections, start=1):
+            self._last_correction = CorrectionBox(correction, number)
+            self._page.addWidget(self._last_correction)
         self._page.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        area = PageArea(page)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        outer.addWidget(area, 1)
+        self._area = PageArea(page)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        outer.addWidget(self._area, 1)
         outer.addWidget(line())
         foot = QVBoxLayout()
         foot.setContentsMargins(px(36), px(8), px(36), px(10))
         foot.setSpacing(px(8))
-        foot.addLayout(self._buttons())
+        self._button_row, self._below = self._buttons(), QHBoxLayout()
+        foot.addLayout(self._button_row)
         law = tr("Signeringen ersätter inte justeringen av mötesprotokollet enligt {law}.").format(
             law=citation("verification")
         )
-        foot.addWidget(label(law, "caption", wrap=True))
+        self._below.addWidget(label(law, "caption", wrap=True), 1)
+        foot.addLayout(self._below)
         outer.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The third button beside the line of law where three in a row have no room."""
+        super().resizeEvent(event)
+        buttons = (self.print_button, self.copy_button, self.correct_button)
+        fits = sum(each.sizeHint().width() + theme().px(12) for each in buttons) <= self.width() - theme().px(72)
+        wanted = self._button_row if fits else self._below
+        if wanted.indexOf(self.correct_button) < 0:
+            wanted.insertWidget(2 if fits else 1, self.correct_button)
+
+    def show_last_correction(self) -> None:
+        """Bring what was just added into sight."""
+        if self._last_correction is not None:
+            self._area.ensureWidgetVisible(self._last_correction)
 
     def _answers(self) -> QGridLayout:
         """Questions down, cases across."""
@@ -111,8 +140,12 @@ class RecordView(QFrame):
         return grid
 
     def _add_texts(self) -> None:
-        """Comments, the reason for fewer cases, the assessment of the whole."""
+        """Jäv, comments, the reason for fewer cases, the assessment of the whole."""
+        from scn_desktop.models.recusals import told_in_full
+
         record = self._record
+        if record.recused.strip():
+            self._said(tr("Jäv."), told_in_full(record))
         for number, case in enumerate(record.cases, start=1):
             if case.comment.strip():
                 self._said(tr("Ärende {number}.").format(number=number), case.comment)
@@ -167,6 +200,9 @@ class RecordView(QFrame):
         self.copy_button = button(tr("Kopiera text till protokollet"), self._copy, sign="copy", touch=True)
         row.addWidget(self.print_button)
         row.addWidget(self.copy_button)
+        self.correct_button = button(tr("Lägg till rättelse…"), self._correct, sign="pen-line", touch=True)
+        self.correct_button.setEnabled(not self._bridge.read_only)
+        row.addWidget(self.correct_button)
         row.addStretch(1)
         return row
 
@@ -176,6 +212,11 @@ class RecordView(QFrame):
 
     def _print(self) -> None:
         self._bridge.print("stickprov", {"meeting": self._record.meeting_id})
+
+    def _correct(self) -> None:
+        from scn_desktop.views.spot_check.correction_dialog import CorrectionDialog
+
+        CorrectionDialog(self._bridge, self._record, self._now, self.window()).open()  # it outlives this view
 
     def _copy(self) -> None:
         from scn_desktop.models.spot_check_minutes import minutes_text
@@ -228,20 +269,6 @@ class AnswerLabel(SignLabel):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
 
 
-class SignatureBox(QFrame):
-    """A frame with the sign of a signature at its left."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setProperty("tone", "quiet")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        px = theme().px
-        paint_icon(QPainter(self), "signature", QRect(px(16), 0, px(26), self.height()), "accent", px(24))
-
-
 class DarkLine(QFrame):
     """The line under the headings of a table."""
 
@@ -251,12 +278,6 @@ class DarkLine(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme().colour("control"))
-
-
-def selectable(shown: QLabel) -> QLabel:
-    """A text that can be marked and copied."""
-    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return shown
 
 
 def shrinking(shown: QLabel) -> QLabel:

@@ -10,14 +10,12 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from scn_desktop.errors import ScnError
-from scn_desktop.law import citation
-from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.meeting_list import MeetingDelegate, MeetingListModel, MeetingRole
 from scn_desktop.views.spot_check.record_view import RecordView, UnsignedView
 from scn_desktop.views.spot_check.recording import RecordingView
 from scn_desktop.views.spot_check.register_view import RegisterView
+from scn_desktop.views.spot_check.signing import ask_and_sign
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button
@@ -30,6 +28,7 @@ _TABLES = frozenset(
     {
         "subcommittee", "verifier", "meeting", "spot_check", "spot_check_question", "spot_check_case",
         "spot_check_answer", "spot_check_category", "checklist_question", "comment_phrase",
+        "spot_check_correction",
     }
 )  # fmt: skip
 
@@ -249,7 +248,7 @@ class SpotCheckTab(QWidget):
     def _show_signed(self, sitting: Sitting, sittings: list[Sitting]) -> None:
         self._show_list(sitting, sittings)
         assert sitting.record is not None  # only signed records come here
-        self.record_view = RecordView(self._bridge, sitting.record)
+        self.record_view = RecordView(self._bridge, sitting.record, self._now)
         self._put_right(self.record_view)
         self._pages.setCurrentWidget(self._signed)
 
@@ -379,6 +378,14 @@ class SpotCheckTab(QWidget):
             self.register.refresh()
             return
         self._follow()
+        if "spot_check_correction" in change_set.tables():
+            QTimer.singleShot(0, self, self._show_correction)  # it has its place when it is laid out
+
+    @Slot()
+    def _show_correction(self) -> None:
+        if self.record_view is not None:
+            self.record_view.show_last_correction()
+            self.record_view.focus_first()
 
     def _follow(self) -> None:
         """Show the same meeting again; its record may have come or gone."""
@@ -407,27 +414,10 @@ class SpotCheckTab(QWidget):
     @Slot()
     def sign(self) -> None:
         """Ask, then sign and lock the record as its justerare."""
-        from scn_desktop.models.edits import spot_checks
-
         record = self.recording.record
         if record is None:
             return
-        question = tr("Signera och lås stickprovet som {name}?").format(name=record.verifier)
-        consequence = tr(
-            "Efter signeringen kan ingen ändra stickprovet. Varken det eller tidigare ändringar i filen kan ångras. "
-            "Signeringen ersätter inte justeringen av protokollet enligt {law}."
-        ).format(law=citation("verification"))
-        if not prompts.confirm(self, question, consequence, tr("Signera och lås")):
-            return
-        by, now = record.verifier, self._now()
-        try:
-            self._bridge.do(
-                tr("Signera stickprov"),
-                lambda session: spot_checks.sign(session, record.id, by, now),
-                barrier=True,
-            )
-        except ScnError as error:
-            self._bridge.say(str(error))
+        if not ask_and_sign(self._bridge, record, self._now, self):
             return
         self._bridge.say(tr("Stickprovet är signerat och låst."))
         if self.record_view is not None:
