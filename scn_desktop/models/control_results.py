@@ -45,12 +45,16 @@ class SpotCheckNumbers:
 
 @dataclass(frozen=True)
 class Reported:
-    """A control in a period with its execution, or None where nothing is written; a row of the compiled result."""
+    """A control in a period with its execution, or None where nothing is written; a row of the compiled result.
+
+    ``is_due``: whether the control is to be reported in the period. ``place`` parts two executions of one period.
+    """
 
     control: Control
     execution: ControlExecution | None
     numbers: SpotCheckNumbers | None = None
     place: int = 0
+    is_due: bool = True
 
     @property
     def key(self) -> str:
@@ -65,12 +69,23 @@ class Reported:
         return "done" if self.execution.result is not None else "begun"
 
     def words(self, *, hides_small: bool = False) -> list[str]:
-        """What the program works out of the numbers, in sentences."""
+        """What the program works out of the numbers, and what is lacking in them, in sentences."""
+        return [*filter(None, [self.told(hides_small=hides_small)]), *self.lacking()]
+
+    def told(self, *, hides_small: bool = False) -> str:
+        """What was checked and how much of it was in order; empty where that is not known.
+
+        ``hides_small``: counts of the utskott's cases that may point at a person as "färre än 5".
+        """
         if self.numbers is not None:
             return spot_check_words(self.numbers, hides_small=hides_small)
-        if self.execution is None:
-            return []
-        return [*filter(None, [count_words(self.execution)]), *shortcomings(self.execution)]
+        return count_words(self.execution) if self.execution is not None else ""
+
+    def lacking(self) -> list[str]:
+        """What is too little or wrong in the numbers, in sentences."""
+        if self.numbers is not None:
+            return lacking_meetings(self.numbers)
+        return shortcomings(self.execution) if self.execution is not None else []
 
     def suggested(self) -> ResultLevel | None:
         """The result that the numbers speak for; None where they say nothing."""
@@ -102,15 +117,14 @@ def reported(
     numbers: SpotCheckNumbers | None = None
     for control in (each for _, controls in queries.controls_by_area(plan) for each in controls):
         executions = [each for each in control.executions if each.period_id == period.id]
-        if not executions and not everything and not is_due(control, period):
+        due = is_due(control, period)
+        if not executions and not everything and not due:
             continue
         own = None
         if control.source == "spot_checks":
             numbers = numbers or spot_check_numbers(meetings, plan.year, period.month, today)
             own = numbers
-        rows += [Reported(control, each, own, place) for place, each in enumerate(executions)] or [
-            Reported(control, None, own)
-        ]
+        rows += [Reported(control, each, own, place, due) for place, each in enumerate(executions or [None])]
     return rows
 
 
@@ -287,22 +301,28 @@ def spot_check_numbers(meetings: Iterable[Meeting], year: int, month: int, today
     )
 
 
-def spot_check_words(numbers: SpotCheckNumbers, *, hides_small: bool = False) -> list[str]:
-    """The signed stickprov in sentences; ``hides_small``: counts that may point at a person as "färre än 5"."""
+def spot_check_words(numbers: SpotCheckNumbers, *, hides_small: bool = False) -> str:
+    """The signed stickprov in a sentence; empty where there is none.
+
+    ``hides_small``: counts that may point at a person as "färre än 5".
+    """
+    if not numbers.spot_checks:
+        return ""
+    drawn = plural(numbers.spot_checks, "signerat stickprov", "signerade stickprov")
+    if hides_small and is_small(numbers.cases):
+        return f"{drawn}: {FEWER} ärenden kontrollerade."
+    cases = plural(numbers.cases, "ärende kontrollerat", "ärenden kontrollerade")
+    return f"{drawn}: {cases}, {_remarks(numbers, hides_small=hides_small)}."
+
+
+def lacking_meetings(numbers: SpotCheckNumbers) -> list[str]:
+    """The ordinary meetings without a signed stickprov, which are a finding in themselves, in a sentence."""
     if not numbers.ordinary and not numbers.spot_checks:
         return ["Inget sammanträde har hållits i perioden."]
-    said = []
-    if numbers.spot_checks:
-        drawn = plural(numbers.spot_checks, "signerat stickprov", "signerade stickprov")
-        if hides_small and is_small(numbers.cases):
-            said.append(f"{drawn}, {FEWER} ärenden kontrollerade.")
-        else:
-            cases = plural(numbers.cases, "ärende kontrollerat", "ärenden kontrollerade")
-            said.append(f"{drawn}: {cases}, {_remarks(numbers, hides_small=hides_small)}.")
-    if numbers.lacking:
-        held = plural(numbers.ordinary, "ordinarie sammanträde", "ordinarie sammanträden")
-        said.append(f"{format_whole(numbers.lacking)} av {held} saknar signerat stickprov.")
-    return said
+    if not numbers.lacking:
+        return []
+    held = plural(numbers.ordinary, "ordinarie sammanträde", "ordinarie sammanträden")
+    return [f"{format_whole(numbers.lacking)} av {held} saknar signerat stickprov."]
 
 
 def _remarks(numbers: SpotCheckNumbers, *, hides_small: bool) -> str:

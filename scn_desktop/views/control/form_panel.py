@@ -30,7 +30,7 @@ class FormPanel(QFrame):
         px = theme().px
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
+        self._scroll = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,6 +45,10 @@ class FormPanel(QFrame):
         head.addWidget(tool_button("x", tr("Stäng formuläret"), self.closed.emit), 0, Qt.AlignmentFlag.AlignTop)
         self.fields.addLayout(head)
         self.fields.addWidget(self.heading)
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning, as another row is shown."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def finish_edits(self) -> None:
         """Commit what is typed."""

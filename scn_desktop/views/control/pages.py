@@ -46,6 +46,7 @@ def page_entries() -> Sequence[PageEntry]:
     return (
         PageEntry("controls", tr("Kontroller"), _controls, frozenset({"control", "risk"})),
         PageEntry("risks", tr("Risker"), _risks, frozenset({"risk", "risk_goal", "risk_measure"})),
+        PageEntry("results", tr("Resultat"), _results, frozenset({"control_execution", "execution_point"})),
     )
 
 
@@ -59,3 +60,9 @@ def _risks(bridge: Bridge) -> ControlPage:
     from scn_desktop.views.control.risks_page import RisksPage
 
     return RisksPage(bridge)
+
+
+def _results(bridge: Bridge) -> ControlPage:
+    from scn_desktop.views.control.results_page import ResultsPage
+
+    return ResultsPage(bridge)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout
 
@@ -75,7 +75,7 @@ class TablePage(ControlPage):
     # Layout ----------------------------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         px = theme().px
-        surface = QFrame()
+        self._surface = surface = QFrame()
         surface.setProperty("role", "surface")
         layout = QVBoxLayout(surface)
         layout.setContentsMargins(*(px(margin) for margin in SURFACE_MARGINS))
@@ -156,6 +156,10 @@ class TablePage(ControlPage):
     def _enter_form(self) -> None:
         self._open_form()
         self._form.focus_first()
+
+    def minimumSizeHint(self) -> QSize:
+        """A window too narrow for both has the form over the table."""
+        return QSize(self._surface.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

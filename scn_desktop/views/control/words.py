@@ -1,9 +1,11 @@
-"""What the interface calls the kinds of controls, and how a result is shown."""
+"""What the interface calls the kinds of controls, how a result is shown, and numbers of cases as they are typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scn_desktop.errors import InputError
+from scn_desktop.swedish import format_whole
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.labels import Status
 
@@ -39,4 +41,21 @@ def result_pill(row: Reported) -> tuple[str, Status, str]:
         return row.execution.result.wording, status, status.sign
     if row.execution is not None:
         return tr("Påbörjad"), Status.INFORMATION, "circle-dot"
+    if not row.is_due:
+        return tr("Inte den här gången"), Status.NEUTRAL, "minus"
     return tr("Ska rapporteras"), Status.NEUTRAL, "circle-dashed"
+
+
+def read_count(text: str) -> int | None:
+    """A typed number of cases; None where nothing is typed. Raises InputError for what is no whole number."""
+    typed = "".join(text.split())
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        raise InputError(tr("Skriv ett helt tal, till exempel 20."))
+    return int(typed)
+
+
+def shown_count(number: int | None) -> str:
+    """A number as it stands in its field; empty where it is not told."""
+    return "" if number is None else format_whole(number)
