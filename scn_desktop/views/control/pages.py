@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.translate import tr
 
+_SCALE: Final = frozenset({"risk_level", "risk_class", "planning_model"})
 SURFACE_MARGINS: Final = (28, 14, 24, 12)  # left, top, right, bottom of a page's surface at 100 %
 
 
@@ -45,6 +46,9 @@ def page_entries() -> Sequence[PageEntry]:
     """The pages, whose modules are imported at their first visit."""
     return (
         PageEntry("controls", tr("Kontroller"), _controls, frozenset({"control", "risk"})),
+        PageEntry(
+            "matrix", tr("Riskmatris"), _matrix, frozenset({"risk", "risk_level", "risk_class", "planning_model"})
+        ),
         PageEntry("risks", tr("Risker"), _risks, frozenset({"risk", "risk_goal", "risk_measure"})),
         PageEntry("results", tr("Resultat"), _results, frozenset({"control_execution", "execution_point"})),
     )
@@ -54,6 +58,12 @@ def _controls(bridge: Bridge) -> ControlPage:
     from scn_desktop.views.control.controls_page import ControlsPage
 
     return ControlsPage(bridge)
+
+
+def _matrix(bridge: Bridge) -> ControlPage:
+    from scn_desktop.views.control.matrix_page import MatrixPage
+
+    return MatrixPage(bridge)
 
 
 def _risks(bridge: Bridge) -> ControlPage:

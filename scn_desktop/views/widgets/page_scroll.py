@@ -33,3 +33,12 @@ def _page_around(part: QWidget) -> QScrollArea | None:
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     return around
+
+
+def replace_page(area: QScrollArea, page: QWidget) -> None:
+    """Show another page in a scroll area; the old one, maybe in the middle of an event, goes later."""
+    old = area.takeWidget()
+    area.setWidget(page)
+    if old is not None:
+        old.hide()
+        old.deleteLater()
