@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from scn_desktop.models.assessment import AssessmentArea
 from scn_desktop.models.assessment_scale import step_of, steps_of
 from scn_desktop.models.blocks import Block
+from scn_desktop.models.earlier_assessment import EarlierAssessment
 from scn_desktop.models.plan import Plan, Section
 from scn_desktop.reports.cells import Row, text_cell
 from scn_desktop.reports.flowables import Heading
@@ -19,6 +20,7 @@ from scn_desktop.reports.theme import CELL_BOLD, NOTE
 from scn_desktop.reports.typeset import Run, is_seen
 
 _WIDTHS = (104.0, 56.0)
+_WIDTHS_BESIDE = (84.0, 38.0, 38.0)
 
 
 def self_assessment(block: Block, section: Section, printing: Printing) -> list[Flowable]:
@@ -28,10 +30,13 @@ def self_assessment(block: Block, section: Section, printing: Printing) -> list[
     if not areas:
         return [paragraph("Den interna kontrollen är inte självskattad.", printing)]
     story: list[Flowable] = []
-    rows = [row for area in areas for row in _rows(area, plan)]
+    earlier = EarlierAssessment.of(plan)
+    beside = earlier if any(earlier.grade(each) for area in areas for each in area.criteria) else None
+    rows = [row for area in areas for row in _rows(area, plan, beside)]
     if any(area.criteria for area in areas):
-        heads, _ = head_rows([("Kriterium", "", False), ("Bedömning", "", False)], printing)
-        demands = [Demand(False, width, "", []) for width in _WIDTHS]
+        titles = ["Kriterium", "Bedömning", *([f"Bedömning {beside.year}"] if beside is not None else [])]
+        heads, _ = head_rows([(each, "", False) for each in titles], printing)
+        demands = [Demand(False, width, "", []) for width in (_WIDTHS if beside is None else _WIDTHS_BESIDE)]
         title = printing.table_title(block.title or "Självskattning av den interna kontrollen")
         scale = note("", [Run(_scale(plan), NOTE.face)], printing.identifier("not"))
         table = Table(
@@ -55,15 +60,22 @@ def self_assessment(block: Block, section: Section, printing: Printing) -> list[
     return story
 
 
-def _rows(area: AssessmentArea, plan: Plan) -> Sequence[Row]:
-    """The area's name over its criteria, never parted from the first; nothing where it has none."""
+def _rows(area: AssessmentArea, plan: Plan, beside: EarlierAssessment | None) -> Sequence[Row]:
+    """The area's name over its criteria, never parted from the first; nothing where it has none.
+
+    ``beside``: the earlier year whose steps stand in a column of their own.
+    """
     if not area.criteria:
         return []
-    rows = [Row([text_cell(area.title.strip() or "Område", CELL_BOLD, scope="Row", span=2)])]
+    span = 2 if beside is None else 3
+    rows = [Row([text_cell(area.title.strip() or "Område", CELL_BOLD, scope="Row", span=span)])]
     for place, criterion in enumerate(area.criteria):
         step = step_of(plan, criterion.grade)
         judged = step.text if step is not None else MISSING
-        rows.append(Row([text_cell(criterion.text or MISSING), text_cell(judged)], is_glued=place == 0))
+        cells = [text_cell(criterion.text or MISSING), text_cell(judged)]
+        if beside is not None:
+            cells.append(text_cell(beside.grade(criterion) or MISSING))
+        rows.append(Row(cells, is_glued=place == 0))
     return rows
 
 

@@ -234,6 +234,7 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
         lambda s, f: replacing.replace(s, f.paper.id, Wanted("trygga", whole=True), "Säkra"),
     ],
     tables.set_heading: [lambda s, f: tables.set_heading(s, f.columns[0], "Begrepp")],
+    plans.add_year: [lambda s, f: plans.add_year(s, f.plan.id, f.plan.year + 1)],
     plans.set_paper_field: [lambda s, f: plans.set_paper_field(s, f.paper.id, "dated", "2026-11-20")],
     plans.set_paper_status: [
         lambda s, f: plans.set_paper_status(s, f.paper.id, "proposed", None, ""),
@@ -258,6 +259,7 @@ ACTIONS: dict[Callable[..., Any], list[Action]] = {
     papers.move_signature: [lambda s, f: papers.move_signature(s, f.signatures[1], 0)],
     papers.delete_signatures: [lambda s, f: papers.delete_signatures(s, f.signatures)],
     assessments.start: [lambda s, f: assessments.start(s, f.plan.id)],
+    assessments.start_from: [lambda s, f: assessments.start_from(s, f.plan.id, f.plan.id)],
     assessments.add_area: [lambda s, f: assessments.add_area(s, f.plan.id, "Riskhantering")],
     assessments.set_area_field: [lambda s, f: assessments.set_area_field(s, f.area, "comment", "Ansvaret är känt.")],
     assessments.move_area: [lambda s, f: assessments.move_area(s, f.area, 3)],

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import assessments
+from scn_desktop.models.edits import assessments, plans
 from tests.reports.conftest import Printer
 from tests.reports.papers import rows_of
 from tests.reports.tag_reader import read_tags
@@ -56,3 +56,22 @@ def test_what_is_not_judged_prints_a_dash_and_an_empty_assessment_a_sentence(
 
     example.do("Töm", empty)
     assert "Den interna kontrollen är inte självskattad." in read_tags(print_paper("internkontrollplan", example)).words
+
+
+def test_last_years_steps_are_printed_beside_this_years(example: Document, print_paper: Printer) -> None:
+    before = queries.plan_of_year(example.session)
+    assert before is not None
+    example.do("Nytt år", lambda session: plans.add_year(session, before.id, before.year + 1))
+    plan = queries.plan_of_year(example.session)
+    assert plan is not None
+    assert plan.year == before.year + 1
+    first, second = plan.assessment_areas[0].criteria[:2]
+    example.do("Bedöm", lambda session: assessments.set_grade(session, first.id, 5))
+    example.do("Ny", lambda session: assessments.set_criterion_text(session, second.id, "Något nytt."))
+    words = {step.value: f"{step.value} {step.wording}" for step in plan.model.assessment_steps}
+    tags = read_tags(print_paper("internkontrollplan", example))
+    heads = ["Kriterium", "Bedömning", f"Bedömning {before.year}"]
+    (printed,) = [rows for rows in map(rows_of, tags.find("Table")) if rows[0] == heads]
+    assert printed[2:4] == [[first.text, words[5], words[4]], ["Något nytt.", "–", "–"]]
+    expected = [each.grade or 0 for area in before.assessment_areas for each in area.criteria]
+    assert [row[2] for row in printed[1:] if len(row) == 3][2:] == [words[grade] for grade in expected[2:]]

@@ -11,6 +11,7 @@ from scn_desktop.errors import ImportFailed, InputError
 from scn_desktop.models import queries
 from scn_desktop.models.assessment import AssessmentArea, AssessmentCriterion
 from scn_desktop.models.assessment_scale import steps_of
+from scn_desktop.models.earlier_assessment import plan_to_start_from
 from scn_desktop.models.edits import plan_rows
 from scn_desktop.models.ordering import keys_at, keys_for, put_at
 from scn_desktop.models.plan import Plan
@@ -71,6 +72,51 @@ def start(session: Session, plan_id: str) -> list[str]:
         session.flush()
         added.append(area.id)
     return added
+
+
+def start_from(session: Session, plan_id: str, earlier_id: str) -> list[str]:
+    """Give a plan another year's areas and criteria, unjudged, after those it has; the keys of the new areas.
+
+    Each is tied to the one it continues, so that the years can be read side by side. They take the place of areas that
+    the plan began with and nobody has written in.
+    """
+    plan, earlier = queries.get(session, Plan, plan_id), queries.get(session, Plan, earlier_id)
+    begun_with = _begun_with(plan)
+    for area in [each for each in plan.assessment_areas if _is_untouched(each, begun_with)]:
+        session.delete(area)
+    session.flush()
+    session.expire(plan, ["assessment_areas"])
+    areas = list(earlier.assessment_areas)
+    added = []
+    for area, key in zip(areas, keys_at(plan.assessment_areas, len(plan.assessment_areas), len(areas)), strict=True):
+        criteria = [
+            AssessmentCriterion(order_key=place, text=each.text, origin_id=each.id)
+            for each, place in zip(area.criteria, keys_for(len(area.criteria)), strict=True)
+        ]
+        copy = AssessmentArea(plan_id=plan_id, order_key=key, title=area.title, origin_id=area.id, criteria=criteria)
+        session.add(copy)
+        session.flush()
+        added.append(copy.id)
+    return added
+
+
+def is_untouched(plan: Plan) -> bool:
+    """Whether nobody has written anything in the plan's areas since it began; also where it has none."""
+    begun_with = _begun_with(plan)
+    return all(_is_untouched(area, begun_with) for area in plan.assessment_areas)
+
+
+def _begun_with(plan: Plan) -> set[tuple[str, ...]]:
+    """The areas that the plan may have been made with: its model's, or those of the year before."""
+    earlier = plan_to_start_from(plan)
+    areas = earlier.assessment_areas if earlier is not None else ()
+    last_year = {(area.title, *(each.text for each in area.criteria)) for area in areas}
+    return last_year | {(title, *texts) for title, texts in _starting(plan)}
+
+
+def _is_untouched(area: AssessmentArea, begun_with: set[tuple[str, ...]]) -> bool:
+    is_blank = not area.comment and area.origin_id is None and all(each.grade is None for each in area.criteria)
+    return is_blank and (area.title, *(each.text for each in area.criteria)) in begun_with
 
 
 def _starting(plan: Plan) -> Sequence[tuple[str, Sequence[str]]]:

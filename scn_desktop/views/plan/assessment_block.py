@@ -27,17 +27,21 @@ if TYPE_CHECKING:
     from scn_desktop.models.assessment import AssessmentArea, AssessmentCriterion
     from scn_desktop.models.blocks import Block
     from scn_desktop.models.document.change_log import ChangeSet
+    from scn_desktop.models.earlier_assessment import EarlierAssessment
 
-_TEXT, _GRADE = range(2)
+_TEXT, _GRADE, _BEFORE = range(3)
 _CLEAR: Final = "0"
+_NOTHING: Final = "–"
 
 
 class CriteriaModel(RowsModel):
-    """What is judged, and the step it is placed on in number and words."""
+    """What is judged, the step it is placed on in number and words, and the one it stood on the last time."""
 
-    def __init__(self, bridge: Bridge, area: AssessmentArea) -> None:
-        super().__init__(bridge, (tr("Kriterium"), tr("Bedömning")))
+    def __init__(self, bridge: Bridge, area: AssessmentArea, earlier: EarlierAssessment) -> None:
+        before = [] if earlier.year is None else [tr("Bedömning {year}").format(year=earlier.year)]
+        super().__init__(bridge, (tr("Kriterium"), tr("Bedömning"), *before))
         self._area = area
+        self.earlier = earlier
         self._rows: dict[str, AssessmentCriterion] = {}
         self.ids = self.fetch()
 
@@ -59,15 +63,20 @@ class CriteriaModel(RowsModel):
             return ""
         if column == _TEXT:
             return criterion.text
+        if column == _BEFORE:
+            return self.earlier.grade(criterion)
         step = step_of(self.bridge.plan, criterion.grade)
         return step.text if step is not None else ""
 
     def extra(self, row: int, column: int, role: int) -> Any:
         if role == Role.PLACEHOLDER:
-            return tr("Inte bedömt") if column == _GRADE else tr("Vad ska bedömas?")
+            return {_TEXT: tr("Vad ska bedömas?"), _GRADE: tr("Inte bedömt")}.get(column, _NOTHING)
         if role == Role.CHOICES and column == _GRADE and not self.read_only:
             return list(self.steps().values())
         return None
+
+    def is_editable(self, row: int, column: int) -> bool:
+        return column != _BEFORE
 
     def write(self, row: int, column: int, text: str) -> None:
         """Raises InputError for what is no step of the scale."""
@@ -137,7 +146,14 @@ class CriteriaTable(WrapTable):
 class AreaEditor(QWidget):
     """One area: its name, its criteria, and what is said of it."""
 
-    def __init__(self, bridge: Bridge, area: AssessmentArea, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        area: AssessmentArea,
+        number: int,
+        earlier: EarlierAssessment,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self.area = area
@@ -151,15 +167,23 @@ class AreaEditor(QWidget):
             tr("Kriterier för området"), tr("Nytt kriterium"), tr("Inga kriterier än."), tr("Ta bort kriteriet")
         )
         table = CriteriaTable(words.name, grow=True, flush=True)
-        self.rows = RowList(bridge, CriteriaModel(bridge, area), words, ((5, 2), (260, 210)), table=table)
+        self.criteria = CriteriaModel(bridge, area, earlier)
+        widths = ((5, 2), (260, 210)) if earlier.year is None else ((5, 2, 2), (240, 200, 170))
+        self.rows = RowList(bridge, self.criteria, words, widths, table=table)
+        self.before = label("", "secondary", wrap=True)
         for field in (self.title, self.comment):
             field.set_read_only(bridge.read_only)
         layout.addLayout(_inset(self.title, px(420)))
         layout.addWidget(self.rows)
         layout.addLayout(_inset(self.comment, px(740)))
+        layout.addLayout(_inset(self.before, px(740)))
 
-    def refresh(self, number: int) -> None:
-        """Show what the document holds now."""
+    def refresh(self, number: int, earlier: EarlierAssessment) -> None:
+        """Show what the document holds now, and what the year before said of the area."""
+        said = earlier.comment(self.area)
+        self.before.setText(tr("{year}: {text}").format(year=earlier.year, text=said))
+        self.before.setVisible(bool(said))
+        self.criteria.earlier = earlier
         self.title.editor.setAccessibleName(tr("Område {n}").format(n=number))
         self.title.set_text(self.area.title)
         self.comment.set_text(self.area.comment)
@@ -201,6 +225,7 @@ class AssessmentBlock(BlockEditor):
     def __init__(self, bridge: Bridge, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(bridge, block, parent)
         self.areas: dict[str, AreaEditor] = {}
+        self._year: int | None = None  # whose assessment stands beside this one
         px = theme().px
         self._lead = label("", "secondary", wrap=True)
         self._lead.setContentsMargins(px(INSET), 0, 0, 0)
@@ -212,6 +237,8 @@ class AssessmentBlock(BlockEditor):
         self.empty = EmptyState(tr("Inga områden än."), start)
         self.empty.setContentsMargins(px(INSET), 0, 0, 0)
         self.content.addWidget(self.empty)
+        self.from_earlier = button(tr("Börja med förra årets områden"), self.start_from, role="link", sign="copy")
+        self.content.addLayout(_inset(self.from_earlier, px(420)))
         row = QHBoxLayout()
         row.setContentsMargins(px(INSET - 6), 0, 0, 0)
         self.new_button = button(tr("Nytt område"), self.add_area, role="link", sign="plus")
@@ -222,9 +249,13 @@ class AssessmentBlock(BlockEditor):
 
     def refresh(self) -> None:
         from scn_desktop.models.assessment_scale import steps_of
+        from scn_desktop.models.earlier_assessment import EarlierAssessment, plan_to_start_from
+        from scn_desktop.models.edits.assessments import is_untouched
 
         areas = self.bridge.plan.assessment_areas
-        wanted = [area.id for area in areas]
+        earlier = EarlierAssessment.of(self.bridge.plan)
+        wanted = [area.id for area in areas] if earlier.year == self._year else []
+        self._year = earlier.year
         for area_id in [each for each in self.areas if each not in wanted]:
             gone = self.areas.pop(area_id)
             self._list.removeWidget(gone)
@@ -233,16 +264,18 @@ class AssessmentBlock(BlockEditor):
         for place, area in enumerate(areas):
             known = self.areas.get(area.id)
             if known is None:
-                known = self.areas[area.id] = AreaEditor(self.bridge, area, place + 1)
+                known = self.areas[area.id] = AreaEditor(self.bridge, area, place + 1, earlier)
             if self._list.indexOf(known) != place:
                 self._list.removeWidget(known)
                 self._list.insertWidget(place, known)
                 known.show()
-            known.refresh(place + 1)
+            known.refresh(place + 1, earlier)
         scale = ", ".join(step.text for step in reversed(steps_of(self.bridge.plan)))
         self._lead.setText(tr("Skala: {steps}. Tryck siffran i kolumnen Bedömning, 0 tar bort.").format(steps=scale))
         self._lead.setVisible(bool(areas))
         self.empty.setVisible(not areas)
+        can_start = not self.bridge.read_only and plan_to_start_from(self.bridge.plan) is not None
+        self.from_earlier.setVisible(can_start and is_untouched(self.bridge.plan))
         self.new_button.setVisible(not self.bridge.read_only)
         judged = sum(each.grade is not None for area in areas for each in area.criteria)
         count = sum(len(area.criteria) for area in areas)
@@ -281,6 +314,20 @@ class AssessmentBlock(BlockEditor):
         plan_id = self.bridge.plan.id
         self.bridge.attempt(tr("Lägg in områden"), lambda session: assessments.start(session, plan_id))
         self.focus_editor()
+
+    def start_from(self) -> None:
+        """Give the plan the areas of the nearest earlier year, unjudged."""
+        from scn_desktop.models.earlier_assessment import plan_to_start_from
+        from scn_desktop.models.edits import assessments
+
+        plan, earlier = self.bridge.plan, plan_to_start_from(self.bridge.plan)
+        if earlier is not None:
+            plan_id, earlier_id = plan.id, earlier.id
+            self.bridge.attempt(
+                tr("Börja med förra årets områden"),
+                lambda session: assessments.start_from(session, plan_id, earlier_id),
+            )
+            self.focus_editor()
 
     def add_area(self) -> None:
         """A new area after the one that has focus, or last, to be named at once."""

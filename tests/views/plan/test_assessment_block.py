@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from scn_desktop.models import queries
+from scn_desktop.models.edits import plans
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.main_window import MainWindow
 from scn_desktop.views.plan.assessment_block import AreaEditor, AssessmentBlock
 from scn_desktop.views.plan.block_editor import BlockEditor
+from scn_desktop.views.plan.tab import PlanTab
 from scn_desktop.views.widgets.edit_table import Role
 
 
@@ -117,3 +120,50 @@ def test_an_empty_assessment_begins_with_the_models_areas(block: AssessmentBlock
     assert titles(bridge)[0] == "Kontrollmiljö"
     assert block.empty.isHidden()
     assert all(area.criteria for area in bridge.plan.assessment_areas)
+
+
+@pytest.fixture
+def next_year(window: MainWindow, bridge: Bridge) -> AssessmentBlock:
+    """The self-assessment of the year after the example's, which is judged."""
+    plan = bridge.plan
+    bridge.do("Nytt år", lambda session: plans.add_year(session, plan.id, plan.year + 1))
+    bridge.choose_year(plan.year + 1)
+    block = next(each for paper in bridge.plan.papers for each in queries.blocks_of_kind(paper, "self_assessment"))
+    window.show_place("plan", block.section_id)
+    tab = window.current_tab
+    assert isinstance(tab, PlanTab)
+    editor = tab.section.editor_of(block.id)
+    assert isinstance(editor, AssessmentBlock)
+    return editor
+
+
+def test_last_years_steps_and_texts_stand_beside_this_years(bridge: Bridge, next_year: AssessmentBlock) -> None:
+    area = next(iter(next_year.areas.values()))
+    model = area.rows.model
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, area)
+    assert model.titles == ["Kriterium", "Bedömning", f"Bedömning {bridge.plan.year - 1}"]
+    assert [model.text(row, 2) for row in (0, 1)] == ["4 Tillfredsställande", "3 Förbättringsområde"]
+    assert model.index(0, 1).data(Role.PLACEHOLDER) == "Inte bedömt"
+    assert not model.index(0, 2).flags() & Qt.ItemFlag.ItemIsEditable
+    assert area.before.isVisible()
+    assert area.before.text().startswith(f"{bridge.plan.year - 1}: ")
+    table = area.rows.table
+    table.setFocus()
+    table.setCurrentIndex(model.index(0, 1))
+    QTest.keyClick(table, Qt.Key.Key_5)
+    assert area.area.criteria[0].grade == 5
+    assert model.text(0, 2) == "4 Tillfredsställande"
+
+
+def test_a_year_begins_with_last_years_areas_until_something_is_written(
+    window: MainWindow, bridge: Bridge, next_year: AssessmentBlock
+) -> None:
+    assert next_year.from_earlier.isVisible()
+    before = titles(bridge)
+    next_year.from_earlier.click()
+    assert titles(bridge) == before
+    assert all(area.origin_id for area in bridge.plan.assessment_areas)
+    assert not next_year.from_earlier.isVisible()
+    window.undo()
+    assert not any(area.origin_id for area in bridge.plan.assessment_areas)
+    assert next_year.from_earlier.isVisible()
