@@ -27,6 +27,7 @@ REPORTS = (
     "internkontrollplan",
     "sammantradeshandlingar",
     "stickprov",
+    "stickprov-manad",
     "stickprovssammanstallning",
     "kontrollresultat",
 )
@@ -117,7 +118,8 @@ def parser() -> argparse.ArgumentParser:
         "--period",
         default="",
         metavar="TID",
-        help="stickprovens sammanställning: april eller helar; kontrollresultatets uppföljning: april, augusti …",
+        help="stickprovens sammanställning: april eller helar; månadslistans månad: september; "
+        "kontrollresultatets uppföljning: april, augusti …",
     )
     report.add_argument(
         "--public", action="store_true", help="för publicering: utan ärenden, kommentarer och små antal"

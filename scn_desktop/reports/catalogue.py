@@ -15,6 +15,7 @@ from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.spot_check import SpotCheck
 from scn_desktop.models.spot_check_compilation import Period, compile_period
+from scn_desktop.models.spot_check_month import list_month, month_number, months_with_meetings
 from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.reports import cover_memo
 from scn_desktop.reports import internal_control_plan as control_plan
@@ -29,6 +30,8 @@ from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.spot_check import spot_check_paper
 from scn_desktop.reports.spot_check_compilation import KIND as COMPILATION
 from scn_desktop.reports.spot_check_compilation import compilation_paper
+from scn_desktop.reports.spot_check_month import KIND as MONTH
+from scn_desktop.reports.spot_check_month import month_paper
 
 KINDS: Final = (
     "tjansteskrivelse",
@@ -36,6 +39,7 @@ KINDS: Final = (
     "internkontrollplan",
     "sammantradeshandlingar",
     "stickprov",
+    MONTH,
     COMPILATION,
     RESULTS,
 )
@@ -80,7 +84,8 @@ def render(
     ``year``: the plan, the latest if None. ``paper_id``: one of several papers of the kind. For stickprov ``meeting``
     is the date ("2027-03-10") or key of a meeting, or a record's key, the latest with a record if None;
     ``subcommittee`` the name of the utskott; ``public``: counts only. For their compilation ``year`` is the calendar
-    year, this one if None, ``period`` "april" or all of it; ``public`` hides small counts. For what the controls have
+    year, this one if None, ``period`` "april" or all of it; ``public`` hides small counts. For their list of a month
+    ``period`` is the month, "9" or "september", the latest with a meeting if "". For what the controls have
     shown ``period`` is a follow-up of the plan's, by its key, month or title, the latest that is due if "".
 
     Raises ReportError when there is nothing to print or nowhere to write it.
@@ -93,6 +98,8 @@ def render(
     elif kind == COMPILATION:
         whole: Period = "april" if period == "april" else "year"
         paper, story = _compilation(session, year or today.year, whole, today, is_public=public)
+    elif kind == MONTH:
+        paper, story = _month(session, year, period, subcommittee, today, is_public=public)
     elif kind == RESULTS:
         paper, story = _results(session, year, period, today, is_public=public)
     elif kind == "sammantradeshandlingar":
@@ -204,6 +211,28 @@ def _results(session: Session, year: int | None, wanted: str, today: date, *, is
     meetings = queries.meetings(session, plan.year) if needs_meetings(plan) else []
     rows = reported(plan, period, meetings, today)
     return results_paper(plan, period, rows, queries.committee(session), is_public=is_public, today=today)
+
+
+def _month(
+    session: Session, year: int | None, period: str, subcommittee: str | None, today: date, *, is_public: bool
+) -> Story:
+    """The meetings of a month, of one utskott or all."""
+    meetings = queries.meetings(session, year)
+    if subcommittee is not None:
+        wanted = subcommittee.strip().casefold()
+        meetings = [each for each in meetings if each.subcommittee.name.casefold() == wanted]
+        if not meetings:
+            raise ReportError(f"Utskottet ”{subcommittee}” har inga sammanträden att skriva ut.")
+    held = months_with_meetings(meetings, today)
+    number = month_number(period) if period else None
+    chosen = [each for each in held if number in (None, each[1])]
+    if period and (number is None or (not chosen and year is None)):
+        raise ReportError(f"Det finns inga sammanträden i ”{period}”. Skriv en månad, till exempel september.")
+    if not chosen and number is None:
+        raise ReportError("Det finns inga sammanträden att skriva ut. Lägg in dem på fliken Stickprov först.")
+    in_year, in_month = chosen[-1] if chosen else (year or today.year, number or 1)
+    found = list_month(meetings, in_year, in_month, today)
+    return month_paper(found, queries.committee(session), is_public=is_public, today=today)
 
 
 def _year(record: SpotCheck) -> str:

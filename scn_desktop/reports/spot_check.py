@@ -72,6 +72,14 @@ def spot_check_paper(
     return Paper(title, sender, "", about, mark=mark, accent=accent_of(committee.accent)), story
 
 
+def secrecy_box(committee: Committee, day: str) -> Box:
+    """The rule of secrecy, the day (YYYY-MM-DD) and the authority, which stand under the title of a secret paper."""
+    municipality = f", {committee.municipality}" if committee.municipality else ""
+    rule = TextBlock([Run("Sekretess", CELL_BOLD.face), Run(f" enligt {citation('secrecy')}.", CELL.face)], CELL)
+    by = f"Antecknat {day} av {_lowered(committee.name)}{municipality}."
+    return Box([rule, TextBlock([Run(by, CELL.face)], CELL)], after=8.0)
+
+
 def _lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
 
@@ -111,7 +119,7 @@ class _Record:
         name = _lowered(self._record.meeting.subcommittee.name)
         story: list[PaperFlowable] = [self._heading(f"Stickprov i {name}", 1)]
         if not self._is_public:
-            story.append(self._secrecy())
+            story.append(secrecy_box(self._committee, self._record.meeting.held_on or "utan datum"))
         story.append(Pairs(self._facts()))
         if self._is_public:
             story.append(self._counts())
@@ -144,13 +152,6 @@ class _Record:
         return heading
 
     # Parts of the page ---------------------------------------------------------------------------------------------
-
-    def _secrecy(self) -> Box:
-        held_on = self._record.meeting.held_on or "utan datum"
-        municipality = f", {self._committee.municipality}" if self._committee.municipality else ""
-        rule = TextBlock([Run("Sekretess", CELL_BOLD.face), Run(f" enligt {citation('secrecy')}.", CELL.face)], CELL)
-        by = f"Antecknat {held_on} av {_lowered(self._committee.name)}{municipality}."
-        return Box([rule, TextBlock([Run(by, CELL.face)], CELL)], after=8.0)
 
     def _facts(self) -> list[tuple[str, str]]:
         record, meeting = self._record, self._record.meeting

@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from scn_desktop.errors import ScnError
-from scn_desktop.swedish import format_date, lower_first
 from scn_desktop.views import prompts
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.plan.paper_names import PAPER_REPORTS, paper_name
+from scn_desktop.views.print_choices import COMPILATION, MONTH, RESULTS, SMALL, STICKPROV, Choice, choices_of
 from scn_desktop.views.tasks import Progress, Tasks
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -38,21 +35,6 @@ from scn_desktop.views.widgets.labels import label
 if TYPE_CHECKING:
     from scn_desktop.models.document.snapshot import Snapshot
     from scn_desktop.views.page_printer import PagePrinter
-
-STICKPROV = "stickprov"
-COMPILATION = "stickprovssammanstallning"
-RESULTS = "kontrollresultat"
-_SMALL = frozenset({STICKPROV, COMPILATION, RESULTS})
-TOGETHER = "sammantradeshandlingar"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Something that can be printed: report kind, and the options that `render` takes."""
-
-    kind: str
-    title: str
-    options: tuple[tuple[str, str], ...] = ()
 
 
 class PrintDialog(QDialog):
@@ -128,7 +110,7 @@ class PrintDialog(QDialog):
 
     # Choices ---------------------------------------------------------------------------------------------------------
     def _fill(self, kind: str) -> None:
-        choices = _choices(self._bridge)
+        choices = choices_of(self._bridge)
         self._paper.blockSignals(True)
         for choice in choices:
             self._paper.addItem(choice.title, choice)
@@ -157,8 +139,8 @@ class PrintDialog(QDialog):
     def _show_kind(self) -> None:
         choice = self._choice()
         kind = choice.kind if choice is not None else ""
-        self._public.setVisible(kind in _SMALL)
-        self._secret.setVisible(kind in _SMALL)
+        self._public.setVisible(kind in SMALL)
+        self._secret.setVisible(kind in SMALL)
         if kind in (COMPILATION, RESULTS):
             self._public.setText(tr("För publicering: inga små antal"))
             self._secret.setText(
@@ -166,6 +148,9 @@ class PrintDialog(QDialog):
                 if kind == RESULTS
                 else tr("Inget ärende nämns. För publicering skrivs antal ärenden under fem som ”färre än 5”.")
             )
+        elif kind == MONTH:
+            self._public.setText(tr("För publicering: inga ärenden, inga små antal"))
+            self._secret.setText(tr("Ärendenumren omfattas av sekretess. Välj ett utskott för dess eget protokoll."))
         else:
             self._public.setText(tr("För publicering: bara antal"))
             self._secret.setText(tr("Ärendenumren omfattas av sekretess. För publicering skrivs bara antal."))
@@ -185,9 +170,9 @@ class PrintDialog(QDialog):
         self._number += 1
         target = self.folder / f"{self._number}.pdf"
         options: dict[str, Any] = dict(choice.options)
-        if choice.kind in _SMALL:
+        if choice.kind in SMALL:
             options["public"] = self._public.isChecked()
-        if choice.kind == COMPILATION:
+        if choice.kind in (COMPILATION, MONTH):
             options["year"] = int(options["year"])
         elif choice.kind != STICKPROV:
             options["year"] = self._bridge.plan.year
@@ -302,65 +287,3 @@ def _render(progress: Progress, kind: str, snapshot: Snapshot, target: Path, opt
 
     with snapshot:
         return catalogue.render(kind, snapshot, target, **options)
-
-
-def _choices(bridge: Bridge) -> list[Choice]:
-    """The papers of the chosen year, its internkontrollplan also without a paper, each stickprov of any year."""
-    from scn_desktop.models import queries
-
-    plan = bridge.plan
-    found = [
-        Choice(PAPER_REPORTS[paper.kind], paper_name(paper), (("paper_id", paper.id),))
-        for paper in plan.papers
-        if paper.kind in PAPER_REPORTS
-    ]
-    memos = [paper for paper in plan.papers if paper.kind == "cover_memo"]
-    together = tr("Sammanträdeshandlingar: {title}")
-    found += [
-        Choice(TOGETHER, together.format(title=memo.title), (("paper_id", memo.id),))
-        for memo in memos
-        if any(each.attached_paper_id for each in memo.attachments)
-    ]
-    if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
-        found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))
-    found += _results(bridge)
-    meetings = {record.meeting.id: record.meeting for record in queries.spot_checks(bridge.session)}
-    title = tr("Stickprov {subcommittee}, {day}")
-    found += [
-        Choice(
-            STICKPROV,
-            title.format(subcommittee=each.subcommittee.name, day=format_date(each.held_on or "")),
-            (("meeting", each.id),),
-        )
-        for each in meetings.values()
-    ]
-    return [*found, *_compilations(bridge)]
-
-
-def _results(bridge: Bridge) -> list[Choice]:
-    """What the controls of the chosen year have shown, for each of its follow-ups."""
-    from scn_desktop.models.control_results import periods_of
-
-    plan = bridge.plan
-    title = tr("Kontrollresultat {year}, {period}")
-    return [
-        Choice(RESULTS, title.format(year=plan.year, period=lower_first(each.title)), (("period", each.id),))
-        for each in (periods_of(plan) if plan.controls else ())
-    ]
-
-
-def _compilations(bridge: Bridge) -> list[Choice]:
-    """The stickprov of each year that has had meetings: to April, and the whole year."""
-    from scn_desktop.models import queries
-
-    today = date.today().isoformat()
-    held = [each.held_on or "" for each in queries.meetings(bridge.session)]
-    titles = (
-        ("april", tr("Stickprov januari–april {year}, sammanställning")),
-        ("year", tr("Stickprov hela {year}, sammanställning")),
-    )
-    return [
-        Choice(COMPILATION, title.format(year=year), (("year", year), ("period", period)))
-        for year in sorted({day[:4] for day in held if day <= today})
-        for period, title in titles
-    ]

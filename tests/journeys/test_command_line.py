@@ -51,7 +51,9 @@ def new(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov"])
+@pytest.mark.parametrize(
+    "kind", ["tjansteskrivelse", "verksamhetsplan", "internkontrollplan", "stickprov", "stickprov-manad"]
+)
 def test_the_example_prints(example: Path, tmp_path: Path, kind: str) -> None:
     target = tmp_path / "ut.pdf"
     before = example.read_bytes()

@@ -92,3 +92,21 @@ def test_a_compilation_is_chosen_by_period_and_printed_without_small_counts(
     qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
     assert "färre än 5" in text_of(dialog)
     dialog.close()
+
+
+def test_the_list_of_a_month_is_chosen_for_an_utskott_and_printed_without_its_cases(
+    qtbot: QtBot, window: MainWindow, bridge: Bridge
+) -> None:
+    asked = {"year": "2026", "period": "6", "subcommittee": "Individutskott Norr"}
+    dialog = PrintDialog(bridge, "stickprov-manad", asked, window)
+    qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
+    assert dialog._paper.currentText() == "Stickprov juni 2026, månadslista, Individutskott Norr"
+    secret = text_of(dialog)
+    assert "SEKRETESS" in secret
+    assert "IFO-2026-" in secret
+    assert "Söder" not in secret
+    dialog._public.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
+    assert "IFO-2026-" not in text_of(dialog)
+    assert "färre än 5" in text_of(dialog)
+    dialog.close()

@@ -88,7 +88,9 @@ class SpotCheckTab(QWidget):
         self.compilation_link.setProperty("finger", "true")
         links = QVBoxLayout()
         links.setSpacing(0)
-        for link in (self.register_link, self.compilation_link):
+        self.month_link = button(tr("Skriv ut månadslista…"), self.print_month, role="link")
+        self.month_link.setProperty("finger", "true")
+        for link in (self.register_link, self.month_link, self.compilation_link):
             links.addWidget(link)
         column.addLayout(links)
         self._signed.setObjectName("spot-check")
@@ -198,9 +200,11 @@ class SpotCheckTab(QWidget):
             remove = QAction(tr("Ta bort det påbörjade stickprovet"), self)
             remove.setEnabled(record is not None and not self._bridge.read_only)
             remove.triggered.connect(self._remove_record)
+            month = QAction(tr("Skriv ut månadslista över stickprov…"), self)
+            month.triggered.connect(self.print_month)
             compilation = QAction(tr("Skriv ut sammanställning av stickprov…"), self)
             compilation.triggered.connect(self.print_compilation)
-            return (register, checklists, remove, compilation)
+            return (register, checklists, remove, month, compilation)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -355,6 +359,16 @@ class SpotCheckTab(QWidget):
         self.finish_edits()
         plan = self.recording.plan if self._pages.currentWidget() is self.recording else self._bridge.plan
         ChecklistDialog(self._bridge, plan, self).open()
+
+    @Slot()
+    def print_month(self) -> None:
+        """The stickprov of the month of the meeting that is shown, for its utskott."""
+        shown = next((each.meeting for each in self._sittings() if each.key == self._key), None)
+        day = shown.held_on if shown is not None and shown.held_on else self._now().date().isoformat()
+        options = {"year": day[:4], "period": str(int(day[5:7]))}
+        if shown is not None:
+            options["subcommittee"] = shown.subcommittee.name
+        self._bridge.print("stickprov-manad", options)
 
     @Slot()
     def print_compilation(self) -> None:
