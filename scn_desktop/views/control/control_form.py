@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, Q
 
 from scn_desktop.swedish import sort_key
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.control.checklist import Checklist
+from scn_desktop.views.control.control_more import MoreFields
+from scn_desktop.views.control.control_sample import PeriodChoice, SampleField
 from scn_desktop.views.control.control_table import NO_AREA
 from scn_desktop.views.control.form_panel import FormPanel
 from scn_desktop.views.control.judgement import RiskJudgement, narrow_combo, titled
@@ -17,7 +20,7 @@ from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button
 from scn_desktop.views.widgets.field_edit import FieldEdit
-from scn_desktop.views.widgets.labels import label
+from scn_desktop.views.widgets.labels import label, line
 
 if TYPE_CHECKING:
     from scn_desktop.models.control import Control
@@ -39,6 +42,10 @@ class ControlForm(FormPanel):
         self._judgement.judged.connect(self._judge)
         self._area = narrow_combo(tr("Område"))
         self._area.activated.connect(self._move)
+        self.sample = SampleField(bridge)
+        self.periods = PeriodChoice(bridge)
+        self.checklist = Checklist(bridge)
+        self.more = MoreFields(bridge)
         self._lay_out()
         self._set_read_only(bridge.read_only)
 
@@ -58,10 +65,16 @@ class ControlForm(FormPanel):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._text_field("minimum_sample", tr("Minsta volym"), 1), 2, 0, 1, 2)
-        grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 3, 0, 1, 2)
-        grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 4, 0, 1, 2)
-        grid.addWidget(titled(tr("Område"), self._area), 5, 0, 1, 2)
+        grid.addWidget(self.sample, 3, 0, 1, 2)
+        grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 4, 0, 1, 2)
+        grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 5, 0, 1, 2)
+        grid.addWidget(self.periods, 6, 0, 1, 2)
+        grid.addWidget(titled(tr("Område"), self._area), 7, 0, 1, 2)
         layout.addLayout(grid)
+        layout.addWidget(line())
+        layout.addWidget(self.checklist)
+        layout.addWidget(line())
+        layout.addWidget(self.more)
         layout.addStretch(1)
 
     def _sharing(self) -> QWidget:
@@ -87,6 +100,9 @@ class ControlForm(FormPanel):
             field.set_read_only(read_only)
         self._judgement.set_read_only(read_only)
         self._area.setEnabled(not read_only)
+        self.sample.set_read_only(read_only)
+        self.periods.set_read_only(read_only)
+        self.more.set_read_only(read_only)
 
     # Showing ---------------------------------------------------------------------------------------------------------
     @property
@@ -128,6 +144,10 @@ class ControlForm(FormPanel):
             if isinstance(field.editor, QLineEdit) and not field.editor.hasFocus():
                 field.editor.setCursorPosition(0)
         self._show_fields(control)
+        self.sample.show_control(control)
+        self.periods.show_control(control)
+        self.checklist.show_control(control)
+        self.more.show_control(control)
         periods = {period.title for period in plan.model.follow_up_periods}
         self._suggest("responsible", {each.responsible for each in plan.controls})
         self._suggest("reporting", {each.reporting for each in plan.controls} | periods)
@@ -146,6 +166,9 @@ class ControlForm(FormPanel):
         keys = {column.key for column in control.plan.model.columns_of("controls")}
         if "reporting" in keys:
             keys.add("responsible")  # it is printed there too
+        is_control = control.kind == "control"
+        self.sample.setVisible(is_control)
+        self.checklist.setVisible(is_control or bool(control.questions))
         self.process.setVisible("process" in keys or bool(control.risk.process))
         for name, field in self._fields.items():
             column = "method" if name == "minimum_sample" else name
@@ -179,6 +202,9 @@ class ControlForm(FormPanel):
         """Commit what is typed."""
         for field in (self.process, self.risk, *self._fields.values()):
             field.commit()
+        self.sample.finish_edits()
+        self.checklist.finish_edits()
+        self.more.finish_edits()
 
     def _set(self, field: ControlField, text: str) -> None:
         from scn_desktop.models.edits import controls

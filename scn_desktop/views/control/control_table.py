@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NO_AREA: Final = "no-area"
+KINDS: Final = ("control", "measure", "audit")
 _FACTORS = re.compile(r"\s*(\d+)\s*[x×*·]\s*(\d+)\s*", re.IGNORECASE)
 
 
@@ -74,6 +75,7 @@ class ControlTableModel(EditTableModel):
         self.plan: Plan = bridge.plan
         self._folded: set[str] = set()
         self._filter = ""
+        self._kind = ""
         self._numbers: dict[str, str] = {}
         self.read_only = bridge.read_only
         self._rows: list[Group | Control] = []
@@ -87,16 +89,22 @@ class ControlTableModel(EditTableModel):
         found: list[Group | Control] = []
         for area, controls in queries.controls_by_area(self.plan):
             shown = [control for control in controls if self._matches(control)]
-            if self._filter and not shown:
+            if self._is_filtered and not shown:
                 continue
             group = Group(area, len(shown), True)
-            group.is_open = bool(self._filter) or group.id not in self._folded
+            group.is_open = self._is_filtered or group.id not in self._folded
             found.append(group)
             if group.is_open:
                 found += shown
         return found
 
+    @property
+    def _is_filtered(self) -> bool:
+        return bool(self._filter or self._kind)
+
     def _matches(self, control: Control) -> bool:
+        if self._kind not in ("", control.kind):
+            return False
         texts = (
             control.risk.process, control.risk.description, control.activity, control.method, control.minimum_sample,
             control.reporting, control.responsible, self._numbers.get(control.id, ""),
@@ -134,10 +142,19 @@ class ControlTableModel(EditTableModel):
         self._filter = text.strip().casefold()
         self.refresh()
 
+    def set_kind(self, kind: str) -> None:
+        """Show only controls of one kind; "": all."""
+        self._kind = kind
+        self.refresh()
+
+    def kinds(self) -> list[str]:
+        """The kinds that the plan has controls of."""
+        return [kind for kind in KINDS if any(control.kind == kind for control in self.plan.controls)]
+
     def toggle(self, row: int) -> None:
         """Fold or unfold the group in that row."""
         group = self._rows[row]
-        if isinstance(group, Group) and not self._filter:
+        if isinstance(group, Group) and not self._is_filtered:
             self._folded ^= {group.id}
             self.refresh()
 

@@ -13,7 +13,9 @@ from scn_desktop.views.clipboard import copy_as_table
 from scn_desktop.views.control.control_form import ControlForm
 from scn_desktop.views.control.control_table import Column, ControlTableModel
 from scn_desktop.views.control.control_view import ControlView
+from scn_desktop.views.control.judgement import narrow_combo
 from scn_desktop.views.control.table_page import TablePage
+from scn_desktop.views.control.words import kind_words
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from scn_desktop.models.control import Control
     from scn_desktop.models.document.change_log import ChangeSet
 
-_TABLES = frozenset({"control", "risk", "control_area", "planning_model", "risk_level", "risk_class"})
+_TABLES = frozenset(
+    {"control", "risk", "control_area", "control_question", "control_period", "planning_model", "risk_level"}
+    | {"risk_class", "follow_up_period"}
+)
 
 
 class ControlsPage(TablePage):
@@ -37,6 +42,9 @@ class ControlsPage(TablePage):
         empty = EmptyState(tr("Inga kontroller än."), (tr("Ny kontroll"), self.add_control))
         super().__init__(bridge, "control", self.table, self.form, empty, new)
         self.table_model.setParent(self)
+        self.kind = narrow_combo(tr("Slag av kontroller"))
+        self.bar.insertWidget(0, self.kind, 2)
+        self._offer_kinds()
         self._connect()
         self.table.span_groups()
         self._show_empty()
@@ -48,6 +56,7 @@ class ControlsPage(TablePage):
             signal.connect(self.table.span_groups)
         self.filter.setAccessibleName(tr("Filtrera kontrollerna"))
         self.filter.textChanged.connect(self.table_model.set_filter)
+        self.kind.activated.connect(self._show_kind)
         table = self.table
         table.new_row_requested.connect(self.add_control)
         table.rows_delete_requested.connect(self._delete)
@@ -68,17 +77,22 @@ class ControlsPage(TablePage):
     # What the tab asks -----------------------------------------------------------------------------------------------
     def undo_target(self, change_set: ChangeSet) -> bool:
         """Choose the control that was changed."""
-        if not change_set.tables() & {"control", "risk"}:
+        if not change_set.tables() & {"control", "risk", "control_question", "control_period"}:
             return False
-        risks = change_set.rows("risk")
+        risks, details = (
+            change_set.rows("risk"),
+            change_set.rows("control_question") | change_set.rows("control_period"),
+        )
         changed = [
             control.id
             for control in self._bridge.plan.controls
-            if control.id in change_set.rows("control") or control.risk_id in risks
+            if control.id in change_set.rows("control")
+            or control.risk_id in risks
+            or any(each.id in details for each in (*control.questions, *control.periods))
         ]
         if changed:
             self.select(changed[0])
-        elif "control" not in change_set.tables():
+        elif not change_set.tables() & {"control", "control_question", "control_period"}:
             return False
         self.focus_first()
         return True
@@ -111,12 +125,34 @@ class ControlsPage(TablePage):
         if not change_set.tables() & _TABLES:
             return
         shown = self.form.control_id
+        self._offer_kinds()
+        self.table_model.set_kind(str(self.kind.currentData()))
         self.table_model.refresh(change_set)
         self._show_empty()
         row = self.table_model.row_of(shown)
         if row >= 0 and self.table.currentIndex().row() != row:
             self.table.select([row], max(0, self.table.currentIndex().column()))
         self._show_form()
+
+    def _offer_kinds(self) -> None:
+        """Let the kinds that are used be chosen, where there is more than one."""
+        chosen, kinds = str(self.kind.currentData() or ""), self.table_model.kinds()
+        self.kind.clear()
+        for kind in ("", *kinds):
+            self.kind.addItem(kind_words(kind), kind)
+        self.kind.choose(chosen if chosen in kinds else "")
+        self.kind.setVisible(len(kinds) > 1)
+
+    @Slot()
+    def _show_kind(self) -> None:
+        self.table_model.set_kind(str(self.kind.currentData()))
+        self._show_form()
+
+    def _show_all(self) -> None:
+        """Take away what leaves controls out."""
+        self.filter.clear()
+        self.kind.choose("")
+        self._show_kind()
 
     def _select_first(self) -> None:
         rows = range(self.table_model.row_count())
@@ -134,7 +170,7 @@ class ControlsPage(TablePage):
             return
         self.table_model.unfold(control.area_id)
         if self.table_model.row_of(control_id) < 0:
-            self.filter.clear()
+            self._show_all()
         row = self.table_model.row_of(control_id)
         if row < 0:
             return
@@ -164,8 +200,9 @@ class ControlsPage(TablePage):
         siblings = controls.controls_in(self.table_model.plan, area_id)
         index = siblings.index(here) + 1 if here in siblings else 0 if group is not None else None
         plan_id = self.table_model.plan.id
+        kind = str(self.kind.currentData() or "control")
         made = self._bridge.attempt(
-            tr("Ny kontroll"), lambda session: controls.add_control(session, plan_id, area_id, index)
+            tr("Ny kontroll"), lambda session: controls.add_control(session, plan_id, area_id, index, kind)
         )
         if made is not None:
             self.filter.clear()
@@ -188,7 +225,7 @@ class ControlsPage(TablePage):
         from scn_desktop.models.edits import controls
 
         control, group = self.table_model.control(row), self.table_model.group_of(row)
-        if control is None or group is None or self._bridge.read_only or self.filter.text():
+        if control is None or group is None or self._bridge.read_only or self.filter.text() or self.kind.currentData():
             return
         siblings = controls.controls_in(self.table_model.plan, control.area_id)
         index: int | None = siblings.index(control) + step

@@ -42,10 +42,13 @@ class PagePlace:
     place: object = None
 
 
+_CONTROLS: Final = frozenset({"control", "risk", "control_question", "control_period"})
+
+
 def page_entries() -> Sequence[PageEntry]:
     """The pages, whose modules are imported at their first visit."""
     return (
-        PageEntry("controls", tr("Kontroller"), _controls, frozenset({"control", "risk"})),
+        PageEntry("controls", tr("Kontroller"), _controls, _CONTROLS),
         PageEntry(
             "matrix", tr("Riskmatris"), _matrix, frozenset({"risk", "risk_level", "risk_class", "planning_model"})
         ),

@@ -77,7 +77,8 @@ class ResultListModel(EditTableModel):
         from scn_desktop.models.control_results import needs_meetings, reported
 
         plan = self._bridge.plan
-        self._numbers = queries.control_numbers(plan)
+        numbers = queries.control_numbers(plan)
+        self._numbers = numbers | self._numbers  # a row keeps its number until all have their places
         self.reported = ()
         if self.period is not None:
             meetings = queries.meetings(self._bridge.session, plan.year) if needs_meetings(plan) else []
@@ -93,7 +94,9 @@ class ResultListModel(EditTableModel):
                 rows |= {row.key: row for row in here}
         self._rows |= rows
         self.sync(list(rows))
-        self._rows = rows
+        self._rows, self._numbers = rows, numbers
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
 
     def _matches(self, row: Reported) -> bool:
         control = row.control
