@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from scn_desktop.models.draw import Draw, DrawOmission
-from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among
-from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, verify_selection
+from scn_desktop.models.spot_check import Meeting, SpotCheck
 from scn_desktop.models.spot_check_minutes import clock, counted, sentence
+from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.models.spot_check_seal import short_code
-from scn_desktop.swedish import HARD_SPACE, plural
+from scn_desktop.swedish import HARD_SPACE, format_date, plural
 
 SMALL: Final = 5
 """A list shorter than this is not counted for the public: a case could be told from it."""
@@ -30,9 +31,12 @@ def selection_words(record: SpotCheck) -> str:
     if record.selection != "drawn" or record.draw is None:
         return ""
     drawn, place = drawn_cases(record), place_among(record.draw)
-    listed = plural(len(record.draw.items), "ärende", "ärenden")
+    cases = plural(len(record.draw.items), "ärende", "ärenden")
     who = counted(drawn).capitalize() + (" är draget" if drawn == 1 else " är dragna")
-    said = f"{who} av programmet ur en lista med {listed} (dragning{HARD_SPACE}{place[0]} av{HARD_SPACE}{place[1]})."
+    said = f"{who} av programmet ur en lista med {cases} (dragning{HARD_SPACE}{place[0]} av{HARD_SPACE}{place[1]})."
+    wrong = verify_selection(record)
+    if wrong:
+        said += f" {listed(wrong)} är inte som dragningen gav: det är ändrat utanför programmet."
     others = sum(bool(case.reference) and case.draw_item_id is None for case in record.cases)
     if others:
         chosen = counted(others).capitalize()
@@ -80,6 +84,11 @@ def short_words(draw: Draw) -> str:
     cases = plural(len(draw.items), "ärende", "ärenden")
     code = short_code(draw.list_fingerprint)
     return f"{moment(draw.made_at)} av {draw.made_by}, ur en lista med {cases}. Listans kod {code}"
+
+
+def meeting_words(meeting: Meeting) -> str:
+    """ "Utskott Norr, 8 september 2027"."""
+    return f"{meeting.subcommittee.name}, {format_date(meeting.held_on) if meeting.held_on else 'utan datum'}"
 
 
 def grouped(digits: str) -> str:

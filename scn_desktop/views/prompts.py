@@ -62,6 +62,13 @@ def ask_pdf_place(parent: QWidget, suggestion: Path) -> Path | None:
     return _ask_place(parent, tr("Spara som PDF"), suggestion, ".pdf", tr("PDF (*.pdf)"))
 
 
+def ask_list_file(parent: QWidget) -> Path | None:
+    """Which list of cases to draw from."""
+    kinds = tr("Listor (*.csv *.txt *.tsv);;Alla filer (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Öppna listan"), "", kinds)
+    return Path(chosen) if chosen else None
+
+
 def ask_picture_file(parent: QWidget) -> Path | None:
     """Which picture to put on the papers."""
     kinds = tr("Bilder (*.png *.jpg *.jpeg)")

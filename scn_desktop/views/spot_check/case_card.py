@@ -200,7 +200,8 @@ class CaseCard(QFrame):
         """Show what is in the file."""
         self._title.setText(tr("Ärende {number}").format(number=number))
         self.setAccessibleName(self._title.text())
-        self._remove.setVisible(may_remove and not self._bridge.read_only)
+        drawn = case.draw_item_id is not None  # a drawn case is left out with a reason
+        self._remove.setVisible(may_remove and not drawn and not self._bridge.read_only)
         self.reference.set_text(case.reference)
         self.comment.set_text(case.comment)
         self.assessment.choose(case.assessment or None)

@@ -14,6 +14,7 @@ from scn_desktop.law import citation
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.icons import paint_icon
 from scn_desktop.views.spot_check.case_card import SIGNS, answer_word, assessment_word
+from scn_desktop.views.spot_check.draws_dialog import draws_link
 from scn_desktop.views.spot_check.page_area import PageArea
 from scn_desktop.views.spot_check.seal_boxes import CorrectionBox, SignatureBox, selectable
 from scn_desktop.views.theme import theme
@@ -140,10 +141,17 @@ class RecordView(QFrame):
         return grid
 
     def _add_texts(self) -> None:
-        """Jäv, comments, the reason for fewer cases, the assessment of the whole."""
+        """How the cases were chosen, jäv, comments, the reason for fewer cases, the assessment of the whole."""
+        from scn_desktop.models.draw_words import selection_words
         from scn_desktop.models.recusals import told_in_full
 
         record = self._record
+        chosen = selection_words(record)
+        if chosen:
+            self._said(tr("Urval."), chosen)
+        if record.meeting.draws:
+            self.draws = draws_link(self._bridge, lambda: [record.meeting], self)
+            self._page.addWidget(self.draws, 0, Qt.AlignmentFlag.AlignLeft)
         if record.recused.strip():
             self._said(tr("Jäv."), told_in_full(record))
         for number, case in enumerate(record.cases, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from scn_desktop.views.spot_check.questions_notice import QuestionsNotice
 from scn_desktop.views.spot_check.record_foot import RecordFoot
 from scn_desktop.views.spot_check.remaining_panel import RemainingPanel
 from scn_desktop.views.spot_check.selection import SelectionFields
+from scn_desktop.views.spot_check.selection_links import SelectionLinks
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 
@@ -40,7 +42,7 @@ class RecordingView(QWidget):
     sign_requested = Signal()
     checklists_wanted = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._sitting: Sitting | None = None
@@ -53,7 +55,7 @@ class RecordingView(QWidget):
         self.deck = CaseDeck(bridge)
         self._narrow = False
         self.notice = QuestionsNotice(bridge)
-        self.foot = RecordFoot()
+        self.foot = RecordFoot(SelectionLinks(bridge, now, self.finish_edits, self.focus_first))
         self._lay_out()
         self._connect()
 
@@ -138,7 +140,7 @@ class RecordingView(QWidget):
             self._parts = rules.remaining(record)
             self.deck.show_record(record, self._parts)
         self._arrange()
-        self.foot.show_record(record, self._parts, read_only=self._bridge.read_only)
+        self.foot.show_record(record, self._parts, self.deck.place, read_only=self._bridge.read_only)
         self.notice.show_record(record)
         self.panel.show_parts(self._parts, self._current_part(), not self._bridge.read_only)
         self._order_tab_stops()
@@ -146,7 +148,7 @@ class RecordingView(QWidget):
     def _order_tab_stops(self) -> None:
         """The fields, the cards, what is below them, and last *Återstår* with the signing."""
         fields = [each.combo for each in self.fields.in_order()]
-        stops = [*fields, *self.deck.tab_stops(), *self.foot.links, *self.panel.tab_stops()]
+        stops = [*fields, *self.deck.tab_stops(), *self.foot.stops(), *self.panel.tab_stops()]
         if stops == self._stops:
             return
         self._stops = stops

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from scn_desktop.errors import InputError
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.spot_check.add_line import AddLine
+from scn_desktop.views.spot_check.draws_dialog import draws_link
 from scn_desktop.views.spot_check.meeting_rows import MeetingRows
 from scn_desktop.views.spot_check.page_area import PageArea
 from scn_desktop.views.theme import theme
@@ -22,7 +23,7 @@ from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
     from scn_desktop.models.edits.spot_checks import Role
-    from scn_desktop.models.spot_check import Subcommittee, Verifier
+    from scn_desktop.models.spot_check import Meeting, Subcommittee, Verifier
 
 SIDE_BY_SIDE: Final = 1080
 """Pixels that a card needs for justerare and meetings beside each other."""
@@ -179,6 +180,8 @@ class SubcommitteeCard(QFrame):
         self.by_rule = button(tr("Sammanträden efter en regel…"), self._open_rule, role="link", sign="calendar")
         self.by_rule.setProperty("finger", "true")
         right.addWidget(self.by_rule, 0, Qt.AlignmentFlag.AlignLeft)
+        self.draws = draws_link(bridge, self._drawn, self)
+        right.addWidget(self.draws, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         layout.addLayout(self._columns)
         self._shown: list[tuple[str, str, str]] | None = None
@@ -193,6 +196,15 @@ class SubcommitteeCard(QFrame):
             self._show_verifiers(subcommittee.verifiers)
         self._shown = verifiers
         self._show_meetings(subcommittee)
+        self.draws.setVisible(bool(self._drawn()))
+
+    def _drawn(self) -> list[Meeting]:
+        """The meetings that cases were drawn for."""
+        from scn_desktop.models import queries
+        from scn_desktop.models.entities import Subcommittee
+
+        held = queries.get(self._bridge.session, Subcommittee, self._id).meetings
+        return [meeting for meeting in held if meeting.draws]
 
     def _show_verifiers(self, verifiers: list[Verifier]) -> None:
         empty(self._verifiers)

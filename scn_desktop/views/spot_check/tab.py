@@ -28,7 +28,7 @@ _TABLES = frozenset(
     {
         "subcommittee", "verifier", "meeting", "spot_check", "spot_check_question", "spot_check_case",
         "spot_check_answer", "spot_check_category", "checklist_question", "comment_phrase",
-        "spot_check_correction",
+        "spot_check_correction", "draw", "draw_omission",
     }
 )  # fmt: skip
 
@@ -54,7 +54,7 @@ class SpotCheckTab(QWidget):
         self._now = now
         self._key = ""
         self._altered = altered_records(bridge)
-        self.recording = RecordingView(bridge)
+        self.recording = RecordingView(bridge, now)
         self.register = RegisterView(bridge)
         self.record_view: RecordView | None = None
         self.meetings = QListView()
