@@ -33,6 +33,7 @@ PAPERS: Final = (
     ("paper_memo", "tjansteskrivelse", False),
     ("paper_plan", "verksamhetsplan", False),
     ("paper_control", "internkontrollplan", False),
+    ("paper_control_results", "kontrollresultat", False),
     ("paper_spot_check", "stickprov", False),
     ("paper_spot_check_public", "stickprov", True),
 )
@@ -230,6 +231,19 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
     form = controls.page("controls").form
     if form.isVisible():
         camera.take("control_form", form)
+    if window.bridge is not None and (period := reported_period(window.bridge.plan)):
+        controls.show_page("results")
+        plan = window.bridge.plan
+        pointed = [each.id for each in plan.controls for done in each.executions if done.points]
+        controls.current_page.show_place(" ".join([period, *pointed[:1]]))
+        camera.take("control_results", window)
+        controls.show_page("controls")
+
+
+def reported_period(plan: Plan) -> str:
+    """The follow-up that most controls have been reported in, by its key; "" where none has."""
+    counted = Counter(each.period_id for control in plan.controls for each in control.executions)
+    return max((key for key in counted if key), key=lambda key: counted[key], default="")
 
 
 def take_writing(camera: Camera, window: MainWindow) -> None:
@@ -424,7 +438,8 @@ def take_papers(camera: Camera, file: Path, folder: Path, meeting: str | None) -
                 continue
             chosen = meeting if kind == "stickprov" else None
             paper = folder / f"{name}.pdf"
-            target = catalogue.render(kind, document, paper, meeting=chosen, public=public, today=day)
+            period = reported_period(plan) if plan is not None and kind == "kontrollresultat" else ""
+            target = catalogue.render(kind, document, paper, meeting=chosen, public=public, period=period, today=day)
             pages = QPdfDocument()
             pages.load(str(target))
             size = pages.pagePointSize(0)

@@ -20,7 +20,7 @@ from scn_desktop.models.edits import blocks, plans, sections
 from scn_desktop.models.numbering import labels
 from scn_desktop.models.plan import Paper, Section
 from scn_desktop.reports.catalogue import render
-from tests.journeys.printed import Finder, Unit, units
+from tests.journeys.printed import Finder, Unit, compared, units
 from tests.reports.papers import assert_conforms
 from tests.reports.tag_reader import Node, read_tags
 
@@ -231,6 +231,19 @@ def test_a_risk_with_several_controls_stands_once(chapters: list[Chapter], print
     assert len(table) == len(risks) + 1
     assert [len(list(item.find("LI"))) for item in control_cells(read_tags(printed))] == [3, 0, 2, 0, 0, 2]
     assert Unit("TR", table[1].texts).texts[2].startswith("12mycket")
+
+
+def test_a_riskindex_without_factors_is_printed_as_stated_and_no_factors_are_invented(
+    document: Document, chapters: list[Chapter], printed: Path
+) -> None:
+    source = next(part for chapter in chapters for part in chapter.parts if part.kind == "controls")
+    risks = queries.plans(document.session)[0].risks
+    stated = sorted(int(row[2]) for row in source.rows[1:] if row[2])
+    assert sorted(risk.stated_index or 0 for risk in risks) == stated
+    assert {(risk.probability, risk.consequence) for risk in risks} == {(None, None)}
+    rows = [unit.texts for unit in units(printed) if unit.kind == "TR" and len(unit.texts) == 5]
+    wanted = [tuple(map(compared, row)) for row in joined(source.rows[1:])]
+    assert [tuple(row) for row in rows[-len(wanted) :]] == wanted
 
 
 def control_cells(tags: Node) -> list[Node]:

@@ -39,6 +39,7 @@ class ComputedWords(QWidget):
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it is drawn until it is deleted
                 widget.deleteLater()
         for text, sign in lines:
             self._layout.addWidget(_line(text, sign))

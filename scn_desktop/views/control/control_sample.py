@@ -130,6 +130,8 @@ class PeriodChoice(QWidget):
             return
         self._titles = wanted
         for box in self.boxes.values():
+            self._grid.removeWidget(box)
+            box.hide()
             box.deleteLater()
         are_months = len({period.month for period in periods}) == len(periods)
         self.boxes = {}

@@ -197,8 +197,8 @@ class ResultView(WrapTable):
     def select(self, row: int) -> None:
         """Choose a row and show it."""
         index = self.model().index(row, Column.ACTIVITY)
-        self.setCurrentIndex(index)
-        self.selectRow(row)
+        flags = self.selectionModel().SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -72,7 +72,7 @@ class ResultsPage(TablePage):
             self.period.addItem(each.title, each.id)
         if self.table_model.period is not None:
             self.period.choose(self.table_model.period.id)
-        self.bar.insertWidget(0, self.period, 2)
+        self.bar.insertWidget(0, self.period, 4)
         self.below.addWidget(self._summary)
         self.below.addStretch(1)
         self.below.addWidget(self.everything)
