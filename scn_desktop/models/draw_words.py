@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from scn_desktop.models.draw import Draw, DrawOmission
-from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, verify_selection
+from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, verify_draw, verify_selection
 from scn_desktop.models.spot_check import Meeting, SpotCheck
-from scn_desktop.models.spot_check_minutes import clock, counted, sentence
 from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.models.spot_check_seal import short_code
+from scn_desktop.models.spot_check_words import clock, counted, sentence
 from scn_desktop.swedish import HARD_SPACE, format_date, plural
 
 SMALL: Final = 5
@@ -84,6 +84,23 @@ def short_words(draw: Draw) -> str:
     cases = plural(len(draw.items), "ärende", "ärenden")
     code = short_code(draw.list_fingerprint)
     return f"{moment(draw.made_at)} av {draw.made_by}, ur en lista med {cases}. Listans kod {code}"
+
+
+def altered_words(meeting: Meeting) -> str:
+    """Which of the meeting's draws were changed with another tool, and what in them; empty where none was."""
+    altered = [(draw, verify_draw(draw)) for draw in meeting.draws]
+    return " ".join(
+        f"{title(draw)} är ändrad utanför programmet: {', '.join(fields).lower()}."
+        for draw, fields in altered
+        if fields
+    )
+
+
+def minutes_line(record: SpotCheck) -> str:
+    """How the cases were drawn, with the code that ties the list to the minutes; empty where they were not."""
+    if record.selection != "drawn" or record.draw is None:
+        return ""
+    return f"{selection_words(record)} Listans kod {short_code(record.draw.list_fingerprint)}."
 
 
 def meeting_words(meeting: Meeting) -> str:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from scn_desktop.law import citation
 from scn_desktop.models import recusals
+from scn_desktop.models.draw_words import minutes_line
 from scn_desktop.models.spot_check import SpotCheck, SpotCheckCorrection
 from scn_desktop.models.spot_check_seal import short_code
+from scn_desktop.models.spot_check_words import NUMBERS, clock, counted, sentence
 from scn_desktop.swedish import format_date
 
-_NUMBERS: Final = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _ASSESSMENTS: Final = {"no_remark": "utan anmärkning", "remark": "anmärkning", "": "inte bedömt"}
-
-
-def counted(count: int) -> str:
-    """ "ett ärende", "tre ärenden", "14 ärenden"."""
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    if count == 0:
-        return "inga ärenden"
-    return f"{number} ärende" if count == 1 else f"{number} ärenden"
 
 
 def remarks(record: SpotCheck) -> str:
@@ -28,13 +20,7 @@ def remarks(record: SpotCheck) -> str:
     count = sum(case.assessment == "remark" for case in record.cases)
     if not count:
         return "alla utan anmärkning" if len(record.cases) > 1 else "utan anmärkning"
-    return f"{_NUMBERS[count] if count < len(_NUMBERS) else count} med anmärkning"
-
-
-def clock(stamp: str) -> str:
-    """ "8 september 2027, 13.42" of an ISO time, as the clock showed where it was signed. Raises ValueError."""
-    at = datetime.fromisoformat(stamp)
-    return f"{format_date(at.date().isoformat())}, {at:%H.%M}"
+    return f"{NUMBERS[count] if count < len(NUMBERS) else count} med anmärkning"
 
 
 def minutes_text(record: SpotCheck) -> str:
@@ -50,6 +36,8 @@ def minutes_text(record: SpotCheck) -> str:
         done = f"{by} inte haft något ärende att kontrollera. Kontrollen skulle gälla {controlled}."
     mark = f"OMFATTAS AV SEKRETESS ({citation('secrecy_chapter')})"
     lines = [mark, "", f"Stickprov, {meeting.subcommittee.name}", done]
+    if minutes_line(record):
+        lines.append(minutes_line(record))
     if record.recused.strip():
         lines.append(f"Jäv: {recusals.told_in_full(record)}")
     if record.fewer_reason.strip():
@@ -87,9 +75,3 @@ def summary(record: SpotCheck) -> str:
         return f"{record.category_title}. Inga ärenden."
     counts = f"{counted(len(record.cases)).capitalize()}, {remarks(record)}"
     return f"{record.category_title}. {counts}. Föredrog: {sentence(record.presenter)}"
-
-
-def sentence(text: str) -> str:
-    """The text on one line, with a full stop at its end."""
-    words = " ".join(text.split())
-    return words if words[-1:] in (".", "!", "?", "") else f"{words}."

@@ -16,9 +16,11 @@ from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.draw import Draw
 from scn_desktop.models.draw_rules import RULE, ListedCase, in_order, outcome, verify_draw, verify_selection
-from scn_desktop.models.draw_words import draw_facts, public_words, selection_words, title
+from scn_desktop.models.draw_words import altered_words, draw_facts, public_words, selection_words, title
 from scn_desktop.models.edits import draws, spot_checks
 from scn_desktop.models.entities import SpotCheck, Subcommittee
+from scn_desktop.models.spot_check_minutes import minutes_text
+from scn_desktop.models.spot_check_seal import short_code
 from tests.models.drawing import CATEGORY, NOW, OTHER, begun, cases, drawn, made_draw, meeting, secrets_from
 from tests.models.planned import do_undo_redo, new_document, rows
 
@@ -396,3 +398,42 @@ def test_the_public_is_told_how_many_draws_but_no_reference_and_no_small_list(do
     small = next(each for each in few if len(each.items) == 4)
     document.do("Fyll", lambda session: draws.use_draw(session, short.id, small.id))
     assert "ur en lista. " in public_words(short)
+
+
+def test_a_reference_that_is_put_back_is_drawn_again(document: Document) -> None:
+    record = drawn(document)
+    case, item = record.cases[0], record.cases[0].draw_item_id
+    reference = case.reference
+    write(document, case.id, "2027-99")
+    write(document, case.id, reference)
+    assert case.draw_item_id == item
+    write(document, record.cases[1].id, reference)
+    assert record.cases[1].draw_item_id is None, "one drawn case stands in one place"
+
+
+def test_the_minutes_tell_that_the_cases_were_drawn_and_the_code_of_the_list(document: Document) -> None:
+    record = drawn(document)
+    assert record.draw is not None
+    said = minutes_text(record)
+    assert selection_words(record) in said
+    assert f"Listans kod {short_code(record.draw.list_fingerprint)}." in said
+    by_hand = begun(document)
+    assert "Listans kod" not in minutes_text(by_hand)
+
+
+def test_an_altered_draw_is_named_with_its_number(document: Document, tmp_path: Path) -> None:
+    drawn(document)
+    assert altered_words(meeting(document)) == ""
+    path = tmp_path / "ändrad.scnplan"
+    document.save_copy(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE draw SET seed = salt")
+        connection.execute("UPDATE spot_check_case SET reference = 'IFO-X' WHERE order_key = 'a0'")
+    connection.close()
+    opened = Document.open(path)
+    record = queries.spot_checks(opened.session)[0]
+    assert altered_words(record.meeting) == (
+        "Dragning 1 av 1 är ändrad utanför programmet: fröet eller listans ordning."
+    )
+    assert "Ärende 1 är inte som dragningen gav" in selection_words(record)
+    opened.close()

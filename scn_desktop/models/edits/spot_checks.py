@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.errors import InputError
 from scn_desktop.models import queries
+from scn_desktop.models.draw_rules import outcome
 from scn_desktop.models.entities import (
     Meeting,
     SpotCheck,
@@ -203,14 +204,24 @@ def remove_case(session: Session, case_id: str) -> None:
 
 
 def set_reference(session: Session, case_id: str, reference: str) -> None:
-    """The case's registry reference; never a name or personnummer. One that is typed is picked by hand, not drawn."""
+    """The case's registry reference; never a name or personnummer.
+
+    One that is typed is picked by hand, not drawn, unless it is what the draw gave and no other case has.
+    """
     case = queries.get(session, SpotCheckCase, case_id)
     if case.reference == reference.strip():
         return
-    case.reference, case.draw_item_id = reference.strip(), None
     record = case.spot_check
+    case.reference, case.draw_item_id = reference.strip(), given_by_draw(record, reference.strip())
     if case.reference and not any(each.draw_item_id for each in record.cases):
         record.selection, record.draw_id = "by_hand", None
+
+
+def given_by_draw(record: SpotCheck, reference: str) -> str | None:
+    """The drawn case with that reference that no case of the record stands for; its key, or None."""
+    taken = {case.draw_item_id for case in record.cases}
+    drawn = outcome(record.draw).drawn if record.draw is not None else ()
+    return next((each.id for each in drawn if each.reference == reference and each.id not in taken), None)
 
 
 def set_comment(session: Session, case_id: str, comment: str) -> None:

@@ -139,15 +139,15 @@ class CaseCard(QFrame):
         row.setContentsMargins(margin, height, margin, height)
         row.setSpacing(px(10))
         top = Qt.AlignmentFlag.AlignTop
-        named = label(tr("Ärendenummer"), "secondary")
-        for beside in (self._title, named):
+        self._named = label(tr("Ärendenummer"), "secondary")
+        for beside in (self._title, self._named):
             beside.setFixedHeight(px(48))
         row.addWidget(self._title, 0, top)
         row.addStretch(1)
         self._remove = tool_button("trash-2", tr("Ta bort ärendet"), self.remove_clicked.emit)
         self._remove.setFixedSize(px(48), px(48))
         row.addWidget(self._remove, 0, top)
-        row.addWidget(named, 0, top)
+        row.addWidget(self._named, 0, top)
         self.reference.setFixedWidth(px(230))
         row.addWidget(self.reference)
         return row
@@ -201,6 +201,7 @@ class CaseCard(QFrame):
         self._title.setText(tr("Ärende {number}").format(number=number))
         self.setAccessibleName(self._title.text())
         drawn = case.draw_item_id is not None  # a drawn case is left out with a reason
+        self._named.setText(tr("Draget ärende") if drawn else tr("Ärendenummer"))
         self._remove.setVisible(may_remove and not drawn and not self._bridge.read_only)
         self.reference.set_text(case.reference)
         self.comment.set_text(case.comment)

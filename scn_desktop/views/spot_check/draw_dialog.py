@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -22,8 +22,6 @@ from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.labels import label
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from scn_desktop.models.spot_check import SpotCheck
 
 _WIDTH, _HEIGHT = 1080, 600
@@ -158,7 +156,7 @@ class DrawDialog(TitledDialog):
         if scope == ONE:
             cases = tuple(next(found for name, found in by_category(cases).items() if same(name) == same(mine)))
 
-        def draw(session: Session) -> list[str]:
+        def draw(session: Any) -> list[str]:
             keys = draws.make_draws(
                 session, record.meeting_id, cases, wanted, reserves, by, now, per_category=scope != ALL
             )

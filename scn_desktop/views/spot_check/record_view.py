@@ -142,13 +142,16 @@ class RecordView(QFrame):
 
     def _add_texts(self) -> None:
         """How the cases were chosen, jäv, comments, the reason for fewer cases, the assessment of the whole."""
-        from scn_desktop.models.draw_words import selection_words
+        from scn_desktop.models.draw_words import altered_words, selection_words
         from scn_desktop.models.recusals import told_in_full
 
         record = self._record
         chosen = selection_words(record)
         if chosen:
             self._said(tr("Urval."), chosen)
+        altered = altered_words(record.meeting)
+        if altered:
+            self._page.addWidget(label(altered, "error", wrap=True))
         if record.meeting.draws:
             self.draws = draws_link(self._bridge, lambda: [record.meeting], self)
             self._page.addWidget(self.draws, 0, Qt.AlignmentFlag.AlignLeft)
@@ -174,8 +177,8 @@ class RecordView(QFrame):
 
     def _signature(self) -> QFrame:
         """Who signed, when, the checksum, and whether it still says the same."""
-        from scn_desktop.models.spot_check_minutes import clock
         from scn_desktop.models.spot_check_seal import short_code
+        from scn_desktop.models.spot_check_words import clock
 
         px = theme().px
         record = self._record

@@ -99,7 +99,7 @@ def test_with_the_keyboard_alone(begun: SpotCheckWindow, qtbot: QtBot) -> None:
     links(begun).draw.setFocus()
     begun.press(Qt.Key.Key_Return)
     dialog = opened(DrawDialog)
-    qtbot.waitUntil(lambda: dialog.isActiveWindow())
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.source.paste_button)
     QTest.keyClick(focused(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert dialog.review is not None
     QTest.keyClick(focused(), Qt.Key.Key_Return)
