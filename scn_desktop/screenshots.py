@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from scn_desktop.app import Desktop
     from scn_desktop.models.plan import Plan, Section
+    from scn_desktop.settings import Settings
     from scn_desktop.views.main_window import MainWindow
 
 WIDTH, HEIGHT = 1366, 688
@@ -147,6 +148,7 @@ def take(file: Path, folder: Path, *, dark: bool = False, percent: int = 100) ->
             window.close()
         take_papers(camera, copy, Path(own), places.get("spot_check_signed"))
         take_money(camera, desktop, Path(own))
+        take_justerare(camera, desktop, settings, file, Path(own))
     return camera.written
 
 
@@ -418,6 +420,22 @@ def take_money(camera: Camera, desktop: Desktop, folder: Path) -> None:
     dialog.list.setCurrentRow(2)
     camera.take_when("budget_new_table", dialog, lambda: True)
     window.close()
+
+
+def take_justerare(camera: Camera, desktop: Desktop, settings: Settings, file: Path, folder: Path) -> None:
+    """A stickprov from the start of the program to its paper, by keys alone and by finger."""
+    from scn_desktop import screenshots_justerare as justerare
+
+    for name, way in (("keyboard", justerare.by_keyboard), ("finger", justerare.by_finger)):
+        copy = copy_of(file, folder / name)
+        meeting = justerare.prepared(copy)
+        settings.add_recent_file(copy)
+        window = desktop.show_window()
+        window.resize(WIDTH, HEIGHT)
+        window.activateWindow()
+        camera.settle()
+        way(window, camera.take, meeting)
+        window.close()
 
 
 def take_papers(camera: Camera, file: Path, folder: Path, meeting: str | None) -> None:

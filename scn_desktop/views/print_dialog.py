@@ -90,10 +90,10 @@ class PrintDialog(QDialog):
         self._cancel = button(tr("Avbryt"), self._cancel_work, role="link")
         form.addWidget(self._cancel)
         form.addStretch(1)
-        self.save_button = button(tr("Spara som PDF…"), self.save, role="main", sign="download")
-        self.print_button = button(tr("Skriv ut…"), self.print_pages, sign="printer")
-        close = button(tr("Stäng"), self.close)
-        for each in (self.save_button, self.print_button, close):
+        self.save_button = button(tr("Spara som PDF…"), self.save, role="main", sign="download", touch=True)
+        self.print_button = button(tr("Skriv ut…"), self.print_pages, sign="printer", touch=True)
+        self.close_button = button(tr("Stäng"), self.close, touch=True)
+        for each in (self.save_button, self.print_button, self.close_button):
             form.addWidget(each)
         outer.addWidget(side)
         self.view = QPdfView(self)

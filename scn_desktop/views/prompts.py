@@ -113,6 +113,10 @@ def confirm(parent: QWidget, question: str, consequence: str, verb: str) -> bool
     stop = box.addButton(tr("Avbryt"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stop)
     box.setEscapeButton(stop)
+    for pressed in (doing, stop):
+        pressed.setProperty("touch", "true")
+        pressed.style().unpolish(pressed)
+        pressed.style().polish(pressed)
     box.exec()
     return box.clickedButton() is doing
 

@@ -154,7 +154,7 @@ QComboBox QAbstractItemView, QListView#completions {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: {p30}; padding: 0 {p8}; }}
 
-QComboBox[touch="true"] QAbstractItemView::item {{ min-height: {p46}; font-size: {p16}; }}
+QComboBox[touch="true"] QAbstractItemView::item {{ min-height: {p48}; font-size: {p16}; }}
 
 QCheckBox, QRadioButton {{ spacing: {p8}; background: transparent; }}
 QCheckBox::indicator {{ width: {p16}; height: {p16}; }}

@@ -129,6 +129,7 @@ class AssessmentCard(Card):
         while (item := self._cases.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it may be painted once more before it goes
                 widget.deleteLater()
         for number, case in enumerate(record.cases, start=1):
             word = assessment_word(case.assessment) or tr("inte bedömt än")

@@ -36,6 +36,7 @@ class RecordFoot(QWidget):
         self.fewer = button(tr("Färre än tre ärenden…"), self.fewer_wanted.emit, role="link")
         self.links = (self.new_case, self.recusal, self.fewer)
         self._hints = KeyHints()
+        self.setMinimumHeight(theme().px(48))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)

@@ -188,6 +188,8 @@ class RecordingView(QWidget):
         return [(each.id, each.title) for each in self.plan.model.categories]
 
     def _current_part(self) -> int:
+        if self.record is None:
+            return 0
         for place, part in enumerate(self._parts):
             if self.deck.place == (part.case_id if part.kind == "case" else part.kind):
                 return place

@@ -51,7 +51,7 @@ class PartButton(QPushButton):
         return max(1, round(height / metrics.lineSpacing()))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), theme().px(44 if not self._missing else 36 + 18 * self._lines()))
+        return QSize(theme().px(200), theme().px(48 if not self._missing else 36 + 18 * self._lines()))
 
     minimumSizeHint = sizeHint
 

@@ -65,6 +65,7 @@ class ChoiceField(QWidget):
             edit.setPlaceholderText(placeholder or tr("Välj eller skriv"))
             self.combo.installEventFilter(self)  # it has the focus, and hands the keys on
             self.combo.activated.connect(lambda _place: self.commit())
+            edit.returnPressed.connect(self._enter)  # Enter in the list of names that fit comes this way alone
         else:
             self.combo.setPlaceholderText(tr("Välj"))
 
@@ -141,14 +142,17 @@ class ChoiceField(QWidget):
         self.show_error("")
         return True
 
+    def _enter(self) -> None:
+        if self.commit():
+            self.entered.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         editor = self.combo.lineEdit()
         if editor is not None and leaves_undo_to_document(editor, event):
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                if self.commit():
-                    self.entered.emit()
+                self._enter()
                 return True
             edit = self.combo.lineEdit()
             if event.key() == Qt.Key.Key_Escape and edit is not None and edit.text() != self._kept:
