@@ -429,6 +429,7 @@ def take_justerare(camera: Camera, desktop: Desktop, settings: Settings, file: P
     for name, way in (("keyboard", justerare.by_keyboard), ("finger", justerare.by_finger)):
         copy = copy_of(file, folder / name)
         meeting = justerare.prepared(copy)
+        settings.forget_recent_files()
         settings.add_recent_file(copy)
         window = desktop.show_window()
         window.resize(WIDTH, HEIGHT)

@@ -12,6 +12,7 @@ from scn_desktop.errors import InputError, PersonalNumberError
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import meeting_verifiers, recusals, spot_checks
+from scn_desktop.models.edits.spot_checks import Role
 from scn_desktop.models.entities import Meeting, SpotCheck
 from scn_desktop.models.recusals import REASONS, candidates, is_substitute, still_recused, told_in_full
 from scn_desktop.models.spot_check_rules import missing_in_selection
@@ -117,6 +118,16 @@ def test_jav_needs_a_justerare_and_a_reason(document: Document) -> None:
     with pytest.raises(PersonalNumberError):
         document.do("Jäv", lambda session: recusals.recuse(session, record.id, "Gäller 19121212-1212"))
     assert record.recused == ""
+
+
+@pytest.mark.parametrize("role", ["verifier", "substitute"])
+def test_a_personnummer_is_refused_as_the_name_of_a_justerare(document: Document, role: Role) -> None:
+    meeting = meetings(document)[1]
+    with pytest.raises(PersonalNumberError):
+        document.do(
+            "Välj", lambda session: meeting_verifiers.set_for_meeting(session, meeting.id, role, "19121212-1212")
+        )
+    assert (meeting.verifier, meeting.substitute) == ("", "")
 
 
 def test_jav_in_a_signed_record_can_not_be_changed(document: Document) -> None:

@@ -54,6 +54,7 @@ class CategoryCard(QWidget):
                 delete=self._doing(tr("Ta bort fråga"), checklists.delete_question, tr("Frågan togs bort.")),
             ),
             numbered=True,
+            warn=person_warning,
         )  # fmt: skip
         inner = QVBoxLayout()
         inner.setContentsMargins(px(20), 0, 0, 0)

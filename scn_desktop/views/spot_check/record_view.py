@@ -172,7 +172,7 @@ class RecordView(QFrame):
         shown = label("", "touch", wrap=True)
         shown.setMinimumWidth(theme().px(480))
         shown.setTextFormat(Qt.TextFormat.RichText)
-        shown.setText(f"<b>{escape(bold)}</b> {escape(text)}".replace("\n", "<br>"))
+        shown.setText(f'<span style="font-weight: 600">{escape(bold)}</span> {escape(text)}'.replace("\n", "<br>"))
         self._page.addWidget(selectable(shown))
 
     def _signature(self) -> QFrame:

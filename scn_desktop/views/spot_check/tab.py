@@ -185,6 +185,7 @@ class SpotCheckTab(QWidget):
             (tr("U A"), tr("Bedöm utan anmärkning eller anmärkning och gå vidare")),
             (tr("Enter"), tr("Nästa")),
             (tr("Alt+Enter"), tr("Ny rad i en kommentar")),
+            (tr("Ctrl+Blanksteg"), tr("Välj en färdig kommentar")),
             (tr("Alt+1 … Alt+9"), tr("Öppna ett ärende")),
             (tr("Ctrl+Enter"), tr("Signera och lås, eller gå till det som saknas")),
         )
