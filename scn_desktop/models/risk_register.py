@@ -17,6 +17,14 @@ from scn_desktop.models.planning_model import ControlArea
 
 LEVELS: Final = 3
 """The levels that a process may have: "Barn och unga › Utredning › Avslut"."""
+TREATMENT_WORDS: Final = {
+    "": "Inte bestämd",
+    "accept": "Accepteras",
+    "reduce": "Minskas",
+    "transfer": "Överförs",
+    "avoid": "Undviks",
+}
+"""What is done about a risk, as it is called on screen and paper."""
 _BETWEEN: Final = re.compile(r"\s*[›>]\s*")
 _PARTED: Final = " › "
 
@@ -69,6 +77,12 @@ def is_unmet(risk: Risk) -> bool:
     """
     model = risk.plan.model
     return risk.index is not None and risk.index >= model.risk_threshold and not risk.controls and not risk.measures
+
+
+def risks_above(plan: Plan) -> list[Risk]:
+    """The risks at or above the plan's threshold, the highest riskindex first."""
+    above = [risk for risk in plan.risks if risk.index is not None and risk.index >= plan.model.risk_threshold]
+    return sorted(above, key=lambda risk: -(risk.index or 0))
 
 
 def frozen_by(plan: Plan) -> Paper | None:

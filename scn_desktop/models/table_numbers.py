@@ -14,6 +14,7 @@ from scn_desktop.models.blocks import Block
 from scn_desktop.models.budget_bars import Bars, bars_of
 from scn_desktop.models.budget_sums import table_view
 from scn_desktop.models.plan import Paper
+from scn_desktop.models.risk_register import risks_above
 
 TABLE, FIGURE = "Tabell", "Figur"
 
@@ -103,6 +104,16 @@ def _self_assessment(block: Block) -> int:
     return int(any(area.criteria for area in block.section.paper.plan.assessment_areas))
 
 
+def _risk_matrix(block: Block) -> int:
+    """The matrix, and the list of the risks that reach the threshold."""
+    plan = block.section.paper.plan
+    return int(bool(plan.risks)) + int(bool(risks_above(plan)))
+
+
+def _risk_register(block: Block) -> int:
+    return int(bool(block.section.paper.plan.risks))
+
+
 _TABLES: Final[dict[str, Callable[[Block], int]]] = {
     "measures": _measures,
     "indicators": _indicators,
@@ -112,4 +123,6 @@ _TABLES: Final[dict[str, Callable[[Block], int]]] = {
     "all_indicators": _all_indicators,
     "sources": _sources,
     "self_assessment": _self_assessment,
+    "risk_matrix": _risk_matrix,
+    "risk_register": _risk_register,
 }

@@ -16,7 +16,8 @@ from scn_desktop.reports.measure_table import measures, steering_documents
 from scn_desktop.reports.paper_parts import attachments, signatures
 from scn_desktop.reports.printing import Printing
 from scn_desktop.reports.prose import block_key
-from scn_desktop.reports.risk_matrix import risk_matrix, risk_register
+from scn_desktop.reports.risk_matrix import risk_matrix
+from scn_desktop.reports.risk_register import risk_register
 from scn_desktop.reports.self_assessment import self_assessment
 from scn_desktop.reports.text_blocks import free_table, page_break, running_text
 

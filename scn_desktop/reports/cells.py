@@ -11,7 +11,7 @@ from scn_desktop.reports.inline import REFERENCE, Inside, Note
 from scn_desktop.reports.marks import raised
 from scn_desktop.reports.pen import draw_lines
 from scn_desktop.reports.tagging import Element, TaggedCanvas
-from scn_desktop.reports.theme import CELL, HEAD, MARK_WIDTH, NUMBER, Colour, TextStyle, text_width
+from scn_desktop.reports.theme import CELL, HEAD, INK, MARK_WIDTH, NUMBER, RULE, Colour, TextStyle, text_width
 from scn_desktop.reports.typeset import Run, set_lines
 
 CELL_PADDING = (4.5, 6.5)
@@ -36,6 +36,14 @@ class Column:
         return self.mark if self.is_number else self.padding
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies behind a cell that has edges: its colour, and the weight in points of the frame inside them."""
+
+    colour: Colour
+    frame: float
+
+
 class Cell:
     """What stands where a row and some columns meet. ``scope``: "Column" or "Row" for a header cell, "" for data.
 
@@ -52,6 +60,7 @@ class Cell:
         row_span: int = 1,
         mark: str = "",
         notes: Sequence[Note] = (),
+        ground: Ground | None = None,
     ) -> None:
         self.blocks = list(blocks)
         self.element = element
@@ -60,8 +69,11 @@ class Cell:
         self.mark = ", ".join((*(note.mark for note in notes), *([mark] if mark else [])))
         self.own_mark = mark
         self.outside_notes = notes
+        self.ground = ground
         self.width = 0.0
         self.left = 0.0
+        self.reach = 0.0
+        """From the cell's left edge to its right, what is kept free there included."""
 
     def notes(self) -> list[Note]:
         """The footnotes whose marks are drawn in the cell or beside it."""
@@ -105,10 +117,10 @@ class Cell:
         return self._with(head), self._with(rest)
 
     def _with(self, blocks: list[TextBlock]) -> "Cell":
-        part = Cell(blocks, self.element, span=self.span, row_span=self.row_span)
+        part = Cell(blocks, self.element, span=self.span, row_span=self.row_span, ground=self.ground)
         if blocks:
             part.mark, part.own_mark, part.outside_notes = self.mark, self.own_mark, self.outside_notes
-        part.width, part.left = self.width, self.left
+        part.width, part.left, part.reach = self.width, self.left, self.reach
         return part
 
     def draw(self, canvas: TaggedCanvas, left: float, top: float, *, is_repeated: bool) -> None:
@@ -124,6 +136,20 @@ class Cell:
             previous = block.spaceAfter
             if self.mark and place == len(self.blocks) - 1:
                 self._draw_mark(canvas, left + self.width + 1.0, top + block.style.leading, block, is_repeated)
+
+    def draw_ground(self, canvas: TaggedCanvas, top: float, height: float) -> None:
+        """Colour the cell's part of its row, and frame it inside its edges."""
+        if self.ground is None:
+            return
+        inset = self.ground.frame / 2
+        with canvas.artifact():
+            canvas.setFillColor(self.ground.colour)
+            canvas.rect(self.left, top - height, self.reach, height, stroke=0, fill=1)
+            canvas.setStrokeColor(INK if self.ground.frame > 1 else RULE)
+            canvas.setLineWidth(self.ground.frame)
+            canvas.rect(
+                self.left + inset, top - height + inset, self.reach - 2 * inset, height - 2 * inset, stroke=1, fill=0
+            )
 
     def _draw_mark(self, canvas: TaggedCanvas, left: float, top: float, block: TextBlock, is_repeated: bool) -> None:
         face = block.style.face
@@ -263,7 +289,8 @@ class Row:
             free = free[cell.span :]
             cell.left = starts[first]
             right = 0.0 if last == len(columns) - 1 and not columns[last].is_number else columns[last].right
-            cell.width = starts[last + 1] - starts[first] - right
+            cell.reach = starts[last + 1] - starts[first]
+            cell.width = cell.reach - right
         self.measure()
 
     @property
@@ -304,6 +331,8 @@ class Row:
         """Draw from ``top`` downwards. Head rows get the heights from theirs on, and stand on their bottoms."""
         if not is_repeated:
             canvas.join(self.element)
+        for cell in self.cells:
+            cell.draw_ground(canvas, top - self.before, self.height - self.before)
         for cell, height in zip(self.cells, self._cell_heights, strict=True):
             cell_top = top - self.before - self.padding[0]
             if heads is not None:

@@ -153,7 +153,8 @@ def summary(plan: Plan) -> str:
     counted = f"Planen har {plural(len(plan.controls), 'kontroll', 'kontroller')}"
     within = f" i {_WORDS.get(len(areas), str(len(areas)))} områden" if len(areas) > 1 else ""
     has_index = any(control.risk.index is not None for control in plan.controls)
-    explained = " Riskindex är sannolikhet (1\u20134) gånger konsekvens (1\u20134)." if has_index else ""
+    up, across = plan.model.highest("probability"), plan.model.highest("consequence")
+    explained = f" Riskindex är sannolikhet (1\u2013{up}) gånger konsekvens (1\u2013{across})." if has_index else ""
     return f"{counted}{within}.{explained}"
 
 
@@ -170,10 +171,10 @@ def _cell_of(key: str, group: list[Control], numbers: dict[str, str], layout: _L
     if key == "number":
         return text_cell("\n".join(numbers[control.id] for control in group))
     if key == "index":
-        return _index_cell(first.risk, first.plan)
+        return index_cell(first.risk, first.plan)
     if key == "activity" and len(group) > 1:
-        return _cell("\n".join(f"- {' '.join(control.activity.split())}" for control in group))
-    return _cell(_text_of(key, first, layout))
+        return typed_cell("\n".join(f"- {' '.join(control.activity.split())}" for control in group))
+    return typed_cell(_text_of(key, first, layout))
 
 
 def _text_of(key: str, control: Control, layout: _Layout) -> str:
@@ -185,13 +186,14 @@ def _text_of(key: str, control: Control, layout: _Layout) -> str:
     return "\n".join(filter(None, (said, responsible)))
 
 
-def _cell(content: str) -> Cell:
+def typed_cell(content: str) -> Cell:
+    """A cell of text as typed, or a dash."""
     element = cell_element()
     return Cell(text.cell(content if content.strip() else MISSING, element), element)
 
 
-def _index_cell(risk: Risk, plan: Plan) -> Cell:
-    """The index, its class in words, and the factors where they are known."""
+def index_cell(risk: Risk, plan: Plan, *, with_factors: bool = True) -> Cell:
+    """The index, its class in words, and the factors where they are known and wanted."""
     if risk.index is None:
         return text_cell(MISSING)
     element = cell_element()
@@ -199,7 +201,7 @@ def _index_cell(risk: Risk, plan: Plan) -> Cell:
     lines = [(str(risk.index), CELL_BOLD)]
     if found is not None:
         lines.append((found.wording, CELL))
-    if risk.probability is not None and risk.consequence is not None:
+    if with_factors and risk.probability is not None and risk.consequence is not None:
         lines.append((f"{risk.probability}\u00a0\u00d7\u00a0{risk.consequence}", CELL))
     blocks = [TextBlock([Run(line, style.face)], style, element=Element("P", element)) for line, style in lines]
     return Cell(blocks, element)

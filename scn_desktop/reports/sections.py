@@ -19,8 +19,8 @@ def section_story(
 ) -> list[Flowable]:
     """A section and all below it. ``lowered``: levels that its headings stand below their kind's.
 
-    A chapter begins a page. A section with control tables stands on landscape pages where nothing else is chosen for
-    it, unless ``keeps_format``.
+    A chapter begins a page. A section with control tables or a risk register stands on landscape pages where nothing
+    else is chosen for it, unless ``keeps_format``.
     """
     level = min(section.kind.level + lowered, 3)
     layout = printing.layout if keeps_format else _layout(section)
@@ -62,8 +62,8 @@ def _layout(section: Section) -> PageFormat:
         if above.orientation != "automatic":
             return LANDSCAPE if above.orientation == "landscape" else PORTRAIT
         above = above.parent
-    tables = [block for block in section.blocks if block.kind == "controls"]
-    return PORTRAIT if all(is_narrow(block) for block in tables) else LANDSCAPE
+    wide = any(block.kind == "controls" and not is_narrow(block) for block in section.blocks)
+    return LANDSCAPE if wide or any(block.kind == "risk_register" for block in section.blocks) else PORTRAIT
 
 
 def _footer(section: Section, printing: Printing) -> str:

@@ -26,6 +26,8 @@ def _colour(code: int) -> Colour:
 
 
 INK, GREY, ACCENT, RULE = _colour(0x1A1A1A), _colour(0x4A4A4A), _colour(0x123F4A), _colour(0x8A8A8A)
+GROUNDS = (_colour(0xFFFFFF), _colour(0xF2F2F0), _colour(0xE1E1DF), _colour(0xC9CAC7))
+"""Behind the cells of a risk matrix, from the lightest class to the darkest; all are told apart in grey."""
 
 
 def accent_of(written: str) -> Colour:
@@ -116,6 +118,7 @@ LABEL = TextStyle(Face(SANS_BOLD, 10.5, ACCENT), 14)
 BODY = TextStyle(Face(SERIF, 11), 15.5, 0, 7, break_from=12)
 CELL = TextStyle(Face(SANS, 10.5), 14, break_from=11)
 CELL_BOLD = TextStyle(Face(SANS_BOLD, 10.5), 14, break_from=11)
+CELL_LARGE = TextStyle(Face(SANS_BOLD, 14), 18)
 NUMBER = TextStyle(Face(SANS, 10.5), 14, align="right")
 HEAD = TextStyle(Face(SANS_BOLD, 10.5), 13)
 TABLE_TITLE = TextStyle(Face(SANS_BOLD, 10.5, ACCENT), 14, 12, 4)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from scn_desktop.models.edits import risks
 from scn_desktop.settings import Settings
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.control.controls_page import ControlsPage
 from scn_desktop.views.control.risks_page import RisksPage
 from scn_desktop.views.control.tab import ControlTab
 from scn_desktop.views.dialogs.choose_row import ChooseRowDialog
@@ -103,3 +104,17 @@ def test_goals_and_measures_are_chosen_from_the_plan_and_linked(tab: ControlTab,
     crosses = [each for each in form.goals.findChildren(QToolButton) if goal.title in each.accessibleName()]
     crosses[0].click()
     assert form.goals.names() == []
+
+
+def test_a_finding_leads_to_the_risk_or_to_the_area_that_it_is_about(tab: ControlTab, bridge: Bridge) -> None:
+    plan_id = bridge.plan.id
+    made = bridge.do("Ny risk", lambda session: risks.add_risk(session, plan_id))
+    bridge.go_to("control", made)
+    page = tab.current_page
+    assert isinstance(page, RisksPage)
+    assert page.form.risk_id == made
+    area = bridge.plan.model.areas[1].id
+    bridge.go_to("control", area)
+    controls_page = tab.current_page
+    assert isinstance(controls_page, ControlsPage)
+    assert controls_page.table_model.row_id(controls_page.table.currentIndex().row()) == area

@@ -166,9 +166,8 @@ class ControlsPage(TablePage):
         from scn_desktop.models.control import Control
 
         control = queries.find(self._bridge.session, Control, control_id)
-        if control is None:
-            return
-        self.table_model.unfold(control.area_id)
+        if control is not None:
+            self.table_model.unfold(control.area_id)
         if self.table_model.row_of(control_id) < 0:
             self._show_all()
         row = self.table_model.row_of(control_id)

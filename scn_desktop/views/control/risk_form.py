@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from scn_desktop.errors import InputError
+from scn_desktop.models.risk_register import TREATMENT_WORDS
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.control.control_table import NO_AREA
 from scn_desktop.views.control.form_panel import FormPanel
@@ -16,7 +17,7 @@ from scn_desktop.views.control.judgement import RiskJudgement, narrow_combo, tit
 from scn_desktop.views.control.pages import PagePlace
 from scn_desktop.views.control.process_field import ProcessField
 from scn_desktop.views.control.risk_links import Linked, LinkList, SectionsTableModel
-from scn_desktop.views.control.risk_words import TREATMENTS, control_name, earlier_words
+from scn_desktop.views.control.risk_words import control_name, earlier_words
 from scn_desktop.views.dialogs.choose_row import ChooseRowDialog, RowsTableModel
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.field_edit import FieldEdit
@@ -42,7 +43,7 @@ class RiskForm(FormPanel):
         self.stated = FieldEdit(tr("Angivet riskindex, om faktorerna inte är kända"), self._set_stated)
         self.earlier = label("", "secondary", wrap=True)
         self.treatment = narrow_combo(tr("Hantering"))
-        for key, word in TREATMENTS.items():
+        for key, word in TREATMENT_WORDS.items():
             self.treatment.addItem(tr(word), key)
         self.treatment.activated.connect(self._set_treatment)
         self.controls = LinkList(tr("Kontroller som möter risken"))

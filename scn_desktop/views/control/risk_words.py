@@ -1,21 +1,13 @@
-"""What the interface calls how a risk is met, where it stands, and how it was judged the year before."""
+"""What the interface calls a risk and its controls, and how it says what a risk was judged as the year before."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scn_desktop.views.translate import tr
 
 if TYPE_CHECKING:
     from scn_desktop.models.control import Control, Risk
-
-TREATMENTS: Final = {
-    "": "Inte bestämd",
-    "accept": "Accepteras",
-    "reduce": "Minskas",
-    "transfer": "Överförs",
-    "avoid": "Undviks",
-}
 
 
 def risk_name(risk: Risk) -> str:

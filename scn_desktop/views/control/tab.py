@@ -139,15 +139,20 @@ class ControlTab(QWidget):
         return PagePlace(self.current_key, call(self.current_page, "place"))
 
     def show_place(self, place: object) -> None:
-        """Go to a place on a page, a row of the file, a page by its key, or a control by its."""
+        """Go to a place on a page, a row of the file, a page by its key, or a risk, area or control by its."""
         if isinstance(place, RowPlace):
             self.undo_target(place.as_changed())
             return
         if not isinstance(place, PagePlace):
-            place = PagePlace(str(place)) if str(place) in self._entries else PagePlace("controls", place)
+            place = self._place_of(str(place))
         self.show_page(place.page)
         if place.place is not None:
             call(self.current_page, "show_place", place.place)
+
+    def _place_of(self, key: str) -> PagePlace:
+        if key in self._entries:
+            return PagePlace(key)
+        return PagePlace("risks" if any(risk.id == key for risk in self._bridge.plan.risks) else "controls", key)
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys."""

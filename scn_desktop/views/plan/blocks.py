@@ -29,6 +29,7 @@ from scn_desktop.views.plan.measure_words import measure_words
 from scn_desktop.views.plan.measures_block import MeasuresBlock
 from scn_desktop.views.plan.merged_cells import MergedCells
 from scn_desktop.views.plan.paper_parts import AttachmentsBlock, SignaturesBlock
+from scn_desktop.views.plan.risk_blocks import RiskMatrixBlock, RiskRegisterBlock
 from scn_desktop.views.plan.text_block import TextBlock
 from scn_desktop.views.translate import tr
 
@@ -45,6 +46,8 @@ NAMES: Final = {
     "budget": "Budgettabell",
     "chart": "Diagram över en budgettabell",
     "controls": "Kontrolltabell",
+    "risk_matrix": "Riskmatris (automatisk)",
+    "risk_register": "Riskregister (automatisk)",
     "steering_documents": "Styrdokument (automatisk)",
     "all_indicators": "Alla indikatorer (automatisk)",
     "sources": "Källförteckning (automatisk)",
@@ -115,6 +118,8 @@ _EDITORS: Final[dict[str, Callable[[Bridge, Block], BlockEditor]]] = {
     "budget": BudgetBlock,
     "chart": ChartBlock,
     "controls": ControlsBlock,
+    "risk_matrix": RiskMatrixBlock,
+    "risk_register": RiskRegisterBlock,
     "steering_documents": SteeringBlock,
     "all_indicators": AllIndicatorsBlock,
     "sources": SourcesBlock,

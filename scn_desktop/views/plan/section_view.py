@@ -36,6 +36,8 @@ ADDABLE = (
     "budget",
     "chart",
     "controls",
+    "risk_matrix",
+    "risk_register",
     "steering_documents",
     "all_indicators",
     "sources",
