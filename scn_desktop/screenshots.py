@@ -233,6 +233,9 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
     form = controls.page("controls").form
     if form.isVisible():
         camera.take("control_form", form)
+    for page in ("matrix", "risks"):
+        controls.show_page(page)
+        camera.take(f"control_{page}", window)
     if window.bridge is not None and (period := reported_period(window.bridge.plan)):
         controls.show_page("results")
         plan = window.bridge.plan

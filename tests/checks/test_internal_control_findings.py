@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,7 @@ def test_an_area_without_a_control_is_told_until_it_has_one(document: Document) 
     assert [finding.place for finding in told(paper)] == [area.id for area in areas]
     assert told(paper)[0].text == f"Kontrollområdet ”{areas[0].title}” har ingen kontroll."
     for area in list(areas):
-        area_id = area.id
-        document.do("Ny", lambda s, key=area_id: controls.add_control(s, plan_of(document).id, key))
+        document.do("Ny", partial(controls.add_control, plan_id=plan_of(document).id, area_id=area.id))
     assert told(paper) == []
 
 
@@ -100,11 +100,9 @@ def test_the_verksamhetsplan_is_asked_only_where_the_controls_stand_in_it(docume
     main = queries.paper_of_kind(plan, "operational_plan")
     assert main is not None
     for paper in [each for each in plan.papers if each.kind == "internal_control_plan"]:
-        key = paper.id
-        document.do("Bort", lambda session, gone=key: papers.delete(session, gone))
+        document.do("Bort", partial(papers.delete, paper_id=paper.id))
     for block in queries.blocks_of_kind(main, "controls"):
-        key = block.id
-        document.do("Bort", lambda session, gone=key: blocks.delete(session, gone))
+        document.do("Bort", partial(blocks.delete, block_id=block.id))
     assert told(main) == []
     chapter = next(kind.key for kind in plan.model.kinds if kind.may_stand_under(None))
     section = document.do(

@@ -44,7 +44,7 @@ class RiskView(WrapTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Risker"), parent=parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.set_columns((0, 3, 1, 1, 0, 0, 1), (44, 200, 165, 96, 128, 96, 84))
+        self.set_columns((0, 3, 1, 1, 0, 0, 1), (40, 168, 160, 116, 126, 86, 148))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
