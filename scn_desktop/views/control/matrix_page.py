@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -81,6 +82,8 @@ class MatrixPage(ControlPage):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
+        for before, after in pairwise((self.moves, self.scale_button, self.view)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._document_changed)
@@ -104,7 +107,8 @@ class MatrixPage(ControlPage):
     def undo_target(self, change_set: ChangeSet) -> bool:
         """Show the cell of the risk that was assessed, while the matrix is looked at; or the scale that was changed."""
         touched = change_set.rows("risk")
-        found = next((risk.id for risk in self._bridge.plan.risks if risk.id in touched), None)
+        place_of = self.table_model.matrix.place_of
+        found = next((each.id for each in self._bridge.plan.risks if each.id in touched and place_of(each.id)), None)
         if not change_set.tables() & _SCALE and (found is None or not self.isVisible()):
             return False
         if found is not None:
@@ -185,6 +189,8 @@ class MatrixPage(ControlPage):
             self._chosen = here[0] if here else ""
         self.view.choose(self._chosen)
         self.panel.show_cell(cell, self.table_model.matrix.unplaced, self.table_model.earlier, self._chosen)
+        for before, after in pairwise((self.view, *self.panel.stops)):
+            self.setTabOrder(before, after)
 
     @Slot(str)
     def _choose(self, risk_id: str) -> None:

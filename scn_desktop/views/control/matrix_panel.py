@@ -137,6 +137,7 @@ class MatrixPanel(QFrame):
         self.setMinimumWidth(theme().px(280))
         self._can_move = can_move
         self.cards: list[RiskCard] = []
+        self.stops: list[QWidget] = []  # where the keyboard stops, from the top
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         self._area = QScrollArea()
@@ -155,7 +156,7 @@ class MatrixPanel(QFrame):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(px(20), px(14), px(20), px(20))
         layout.setSpacing(px(10))
-        self.cards = []
+        self.cards, self.stops = [], []
         if cell is not None:
             where = tr("Sannolikhet {up} · Konsekvens {across}")
             layout.addWidget(
@@ -188,6 +189,7 @@ class MatrixPanel(QFrame):
         card.stepped.connect(self.stepped)
         card.left.connect(self.left)
         self.cards.append(card)
+        self.stops.append(card)
         return card
 
     def _unplaced(self, numbered: NumberedRisk) -> QWidget:
@@ -206,6 +208,7 @@ class MatrixPanel(QFrame):
         way.setAccessibleName(f"{words}, {said}")
         way.clicked.connect(lambda: self.opened.emit(risk.id))
         layout.addWidget(way)
+        self.stops.append(way)
         below = label(said[:1].upper() + said[1:], "caption", wrap=True)
         below.setContentsMargins(theme().px(10), 0, 0, 0)
         layout.addWidget(below)

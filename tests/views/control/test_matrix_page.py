@@ -21,6 +21,7 @@ from scn_desktop.views.control.matrix_cells import circles_in
 from scn_desktop.views.control.matrix_page import MatrixPage
 from scn_desktop.views.control.matrix_table import MatrixTableModel
 from scn_desktop.views.control.scale_dialog import ScaleDialog
+from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.widgets.labels import SignLabel
 from tests.views.control.control_window import ControlWindow
 from tests.views.control.test_risks_page import add_earlier_year
@@ -104,6 +105,25 @@ def test_arrows_choose_cells_and_enter_goes_to_their_risks(window: MatrixWindow)
     assert [getattr(place, "place", "") for place in window.places] == [window.risk(1).id]
     window.press(Qt.Key.Key_Escape)
     assert window.page.view.hasFocus()
+
+
+def test_tab_goes_to_the_risks_of_the_cell_and_then_to_those_without_one(window: MatrixWindow) -> None:
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Tab)
+    assert window.page.panel.cards[0].hasFocus()
+    window.press(Qt.Key.Key_Tab)
+    unplaced = window.page.panel.stops[-1]
+    assert unplaced.hasFocus()
+    assert unplaced.accessibleName() == "3 Fakturor betalas utan avtal, riskindex 6, angivet utan bedömning"
+    window.press(Qt.Key.Key_Backtab)
+    window.press(Qt.Key.Key_Backtab)
+    assert window.page.view.hasFocus()
+
+
+def test_a_risk_that_has_no_cell_is_not_looked_for_in_the_matrix(window: MatrixWindow) -> None:
+    third = window.risk(3).id
+    assert not window.page.undo_target(RowPlace("risk", third).as_changed())
+    assert window.page.undo_target(RowPlace("risk", window.risk(1).id).as_changed())
 
 
 def test_alt_and_an_arrow_re_assess_the_risk_in_one_step_that_can_be_undone(window: MatrixWindow) -> None:
