@@ -38,6 +38,8 @@ _COMMENT_LABEL = 18 * mm
 _CASES_ABREAST = 4
 _CASE_WIDTH, _COUNT_WIDTH, _PADDING = (26.0, 34.0), 22.0, (1.5, 3.0)
 _HEAD_PADDING, _HEADING_GAP, _TABLE_GAP = (3.0, 4.0), 10.0, 6.0
+_TIGHT_PADDING, _TIGHT_GAP = (1.0, 2.0), 6.0
+"""Where the page would else not be one."""
 _KEPT_BACK = (
     "Ärendenas beteckningar och kommentarer om enskilda ärenden finns i den handling som omfattas av sekretess."
 )
@@ -93,11 +95,18 @@ class _Record:
         self._key = key
         self._is_public = is_public
         self._corrections_moved = False
+        self._tight = False
 
     def story(self) -> list[Flowable]:
-        """The page; what is too long for it is moved, the longest text first, to an appendix."""
+        """The page, set closer where it must be; what is too long for it is moved to an appendix.
+
+        Corrections, which came after all that was signed, go first, then the longest text.
+        """
         comments, conclusion, corrections = self._comments(), self._conclusion(), self._corrections()
         page = whole = self._page(comments, conclusion, corrections)
+        if height_of(page, PORTRAIT.frame_width) > PORTRAIT.frame_height:
+            self._tight = True
+            page = whole = self._page(comments, conclusion, corrections)
         moved: list[tuple[str, str]] = []
         if corrections and height_of(page, PORTRAIT.frame_width) > PORTRAIT.frame_height:
             moved, self._corrections_moved = corrections, True
@@ -148,8 +157,12 @@ class _Record:
         if level == 1:
             heading.spaceAfter = 6.0
         else:
-            heading.spaceBefore = _HEADING_GAP
+            heading.spaceBefore = _TIGHT_GAP if self._tight else _HEADING_GAP
         return heading
+
+    @property
+    def _padding(self) -> tuple[float, float]:
+        return _TIGHT_PADDING if self._tight else _PADDING
 
     # Parts of the page ---------------------------------------------------------------------------------------------
 
@@ -166,10 +179,10 @@ class _Record:
             ("Kategori", record.category_title or MISSING),
             ("Urval", drawn),
         ]
-        if is_substitute(record):
-            facts.append(("Justerare", f"{record.verifier}, ersättare"))
-        if record.recused.strip():
-            facts.append(("Jäv", told(record, with_reason=not self._is_public)))
+        stands_in, jav = is_substitute(record), told(record, with_reason=not self._is_public)
+        if stands_in or jav:
+            by = f"{record.verifier}, ersättare" if stands_in else record.verifier
+            facts.append(("Justerare", f"{by}. {jav}" if jav else by))
         return facts
 
     def _answers(self) -> list[PaperFlowable]:
@@ -190,12 +203,12 @@ class _Record:
                         text_cell(question.text, scope="Row"),
                         *(_answer_cell(case.answer_to(question)) for _, case in group),
                     ],
-                    padding=_PADDING,
+                    padding=self._padding,
                 )
                 for question in self._record.questions
             ]
             judged = [_assessment_cell(case.assessment) for _, case in group]
-            last = Row([text_cell("Bedömning", CELL_BOLD, scope="Row"), *judged], padding=_PADDING, rule=SUM_RULE)
+            last = Row([text_cell("Bedömning", CELL_BOLD, scope="Row"), *judged], padding=self._padding, rule=SUM_RULE)
             tables.append(Table("", columns, [head], [*rows, last]))
             tables[-1].spaceBefore = tables[-1].spaceAfter = _TABLE_GAP
         return tables
@@ -214,13 +227,13 @@ class _Record:
         rows = [
             Row(
                 [text_cell(question.text, scope="Row"), *(number_cell(str(row.count(key))) for key in shown)],
-                padding=_PADDING,
+                padding=self._padding,
             )
             for question, row in zip(record.questions, answers, strict=True)
         ]
         sums = [str(sum(row.count(key) for row in answers)) for key in shown]
         total = [text_cell("Summa", CELL_BOLD, scope="Row"), *(number_cell(text, CELL_BOLD) for text in sums)]
-        table = Table("", widths, [head], [*rows, Row(total, padding=_PADDING, rule=SUM_RULE)])
+        table = Table("", widths, [head], [*rows, Row(total, padding=self._padding, rule=SUM_RULE)])
         table.spaceBefore = table.spaceAfter = _TABLE_GAP
         return table
 

@@ -152,9 +152,11 @@ QComboBox QAbstractItemView, QListView#completions {{
     background: {surface}; color: {text}; border: 1px solid {control}; padding: {p4};
     selection-background-color: {selection}; selection-color: {text};
 }}
-QComboBox QAbstractItemView::item {{ min-height: {p30}; padding: 0 {p8}; }}
+QComboBox QAbstractItemView::item, QListView#completions::item {{ min-height: {p30}; padding: 0 {p8}; }}
 
-QComboBox[touch="true"] QAbstractItemView::item {{ min-height: {p48}; font-size: {p16}; }}
+QComboBox[touch="true"] QAbstractItemView::item, QListView#completions[touch="true"]::item {{
+    min-height: {p48}; font-size: {p16};
+}}
 
 QCheckBox, QRadioButton {{ spacing: {p8}; background: transparent; }}
 QCheckBox::indicator {{ width: {p16}; height: {p16}; }}

@@ -135,6 +135,9 @@ class ComboBox(QComboBox):
             popup = completer.popup()
             if popup is not None:
                 popup.setObjectName("completions")
+                if touch:
+                    popup.setProperty("touch", "true")
+                    popup.setMinimumWidth(theme().px(280))  # a whole name, where the box is narrower
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
