@@ -96,6 +96,7 @@ class MatrixPage(ControlPage):
         self.panel.opened.connect(self._open)
         self.panel.stepped.connect(self.step)
         self.panel.left.connect(self.focus_first)
+        self.panel.register_asked.connect(lambda: self._bridge.go_to("control", PagePlace("risks")))
         self.moves.toggled.connect(self.view.show_left)
 
     # What the tab asks -----------------------------------------------------------------------------------------------
@@ -188,7 +189,8 @@ class MatrixPage(ControlPage):
         if self._chosen not in here:
             self._chosen = here[0] if here else ""
         self.view.choose(self._chosen)
-        self.panel.show_cell(cell, self.table_model.matrix.unplaced, self.table_model.earlier, self._chosen)
+        matrix, is_empty = self.table_model.matrix, not self._bridge.plan.risks
+        self.panel.show_cell(cell, matrix.unplaced, self.table_model.earlier, self._chosen, is_empty)
         for before, after in pairwise((self.view, *self.panel.stops)):
             self.setTabOrder(before, after)
 

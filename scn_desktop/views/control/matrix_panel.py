@@ -14,6 +14,7 @@ from scn_desktop.views.control.matrix_view import STEPS
 from scn_desktop.views.control.risk_words import earlier_words, risk_name
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
+from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import button
 from scn_desktop.views.widgets.labels import label, line
 from scn_desktop.views.widgets.page_scroll import replace_page
@@ -123,7 +124,12 @@ def facts_of(risk: Risk) -> str:
 
 
 class MatrixPanel(QFrame):
-    """Follows the chosen cell. `chosen(risk)`, `opened(risk)`, `stepped(risk, probability, consequence)`, `left`."""
+    """Follows the chosen cell. `chosen(risk)`, `opened(risk)`, `stepped(risk, probability, consequence)`, `left`.
+
+    `register_asked`: there is no risk at all yet, and the first is wanted.
+    """
+
+    register_asked = Signal()
 
     chosen = Signal(str)
     opened = Signal(str)
@@ -147,7 +153,7 @@ class MatrixPanel(QFrame):
         outer.addWidget(self._area)
 
     def show_cell(
-        self, cell: Cell | None, unplaced: Sequence[NumberedRisk], earlier: EarlierRisks, chosen: str
+        self, cell: Cell | None, unplaced: Sequence[NumberedRisk], earlier: EarlierRisks, chosen: str, is_empty: bool
     ) -> None:
         """Show the risks of a cell, and under them those that stand in none; the cards keep their focus."""
         focused = next((card.risk_id for card in self.cards if card.hasFocus()), "")
@@ -169,6 +175,9 @@ class MatrixPanel(QFrame):
             if self._can_move and cell.risks:
                 hint = tr("Dra en risk till en annan ruta för att bedöma om den, eller tryck Alt och en piltangent.")
                 layout.addWidget(label(hint, "secondary", wrap=True))
+        if is_empty:
+            way_on = (tr("Lägg till i registret"), self.register_asked.emit)
+            layout.addWidget(EmptyState(tr("Inga risker än."), way_on if self._can_move else None))
         if unplaced:
             layout.addWidget(line())
             layout.addWidget(label(tr("Inte i matrisen"), "h2"))

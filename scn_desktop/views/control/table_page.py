@@ -93,6 +93,7 @@ class TablePage(ControlPage):
         layout.addWidget(self._empty)
         layout.addWidget(self._table, 1)
         layout.addLayout(self.below)
+        layout.addStretch(0)  # takes the room that a hidden table leaves
         self._splitter.addWidget(surface)
         self._splitter.addWidget(self._form)
         self._splitter.setStretchFactor(0, 1)

@@ -10,6 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -235,6 +236,14 @@ def test_the_matrix_is_a_sound_item_model_also_when_the_scale_grows(window: Matr
     window.press(Qt.Key.Key_Up, ALT)
     window.press(Qt.Key.Key_Up, ALT)
     assert window.factors(2) == (5, 4)
+
+
+def test_a_matrix_without_risks_leads_to_the_register(window: MatrixWindow) -> None:
+    gone = [risk.id for risk in window.plan.risks]
+    window.bridge.do("Ta bort", lambda session: risks.delete_risks(session, gone))
+    way = next(each for each in window.page.panel.findChildren(QPushButton) if each.text() == "Lägg till i registret")
+    way.click()
+    assert [getattr(place, "page", "") for place in window.places] == ["risks"]
 
 
 # The scale -----------------------------------------------------------------------------------------------------------
