@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from scn_desktop.models import queries
 from scn_desktop.models.control import Control
+from scn_desktop.models.control_results import is_due
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.planning_model import FollowUpPeriod
 from scn_desktop.models.spot_check import Meeting
@@ -157,11 +158,7 @@ def last_day_of(plan: Plan, period: FollowUpPeriod) -> str:
 
 def reported_in(plan: Plan, period: FollowUpPeriod) -> list[Control]:
     """The controls that someone is to report in a follow-up; what the stickprov report by themselves is not."""
-    return [
-        control
-        for control in plan.controls
-        if control.source == "own" and any(each.period_id == period.id for each in control.periods)
-    ]
+    return [control for control in plan.controls if control.source == "own" and is_due(control, period)]
 
 
 def is_reported(control: Control, period: FollowUpPeriod) -> bool:

@@ -62,6 +62,16 @@ def test_the_example_prints(example: Path, tmp_path: Path, kind: str) -> None:
     assert example.read_bytes() == before
 
 
+def test_the_controls_of_a_follow_up_are_printed_by_its_month(example: Path, tmp_path: Path) -> None:
+    succeed("report", "kontrollresultat", example, "-o", tmp_path / "ut.pdf", "--period", "augusti")
+    assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")
+    told = fail("report", "kontrollresultat", example, "-o", tmp_path / "fel.pdf", "--period", "mars")
+    assert "”Delårsbokslut per augusti”" in told
+    told = fail("report", "stickprovssammanstallning", example, "-o", tmp_path / "fel.pdf", "--period", "mars")
+    assert "Välj april eller helar." in told
+    assert not (tmp_path / "fel.pdf").exists()
+
+
 def test_a_new_plan_prints(new: Path, tmp_path: Path) -> None:
     for kind in ("verksamhetsplan", "internkontrollplan"):
         succeed("report", kind, new, "-o", tmp_path / f"{kind}.pdf", "--year", "2028")

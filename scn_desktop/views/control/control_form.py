@@ -16,6 +16,7 @@ from scn_desktop.views.control.control_table import NO_AREA
 from scn_desktop.views.control.form_panel import FormPanel
 from scn_desktop.views.control.judgement import RiskJudgement, narrow_combo, titled
 from scn_desktop.views.control.process_field import ProcessField
+from scn_desktop.views.control.words import one_of_kind
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import ComboBox, button
@@ -129,7 +130,7 @@ class ControlForm(FormPanel):
             self.shown_id = control.id
         plan = control.plan
         self.where.setText(control.area.title if control.area is not None else tr("Utan område"))
-        self.heading.setText(tr("Kontroll {number}").format(number=number))
+        self.heading.setText(f"{one_of_kind(control.kind)} {number}")
         self.process.show_path(control.risk.process)
         self.risk.set_text(control.risk.description)
         others = len(control.risk.controls) - 1
@@ -141,8 +142,9 @@ class ControlForm(FormPanel):
         )
         for name, field in self._fields.items():
             field.set_text(getattr(control, name))
-            if isinstance(field.editor, QLineEdit) and not field.editor.hasFocus():
-                field.editor.setCursorPosition(0)
+        for single in (self.process, *self._fields.values()):
+            if isinstance(single.editor, QLineEdit) and not single.editor.hasFocus():
+                single.editor.setCursorPosition(0)
         self._show_fields(control)
         self.sample.show_control(control)
         self.periods.show_control(control)

@@ -137,7 +137,7 @@ class ControlCard(Card):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, tr("Intern kontroll"), parent)
         self.bar = StackedBar(tr("Kontroller efter resultat"))
-        self.bar.chosen.connect(lambda: bridge.go_to("control"))
+        self.bar.chosen.connect(lambda: bridge.go_to("control", "results"))
         self.column.addWidget(self.bar)
 
     def content(self) -> QWidget:

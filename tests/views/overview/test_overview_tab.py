@@ -17,8 +17,7 @@ from scn_desktop.app import Desktop
 from scn_desktop.models import queries
 from scn_desktop.models.control_execution import ControlExecution
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import controls, plans, spot_checks
-from scn_desktop.models.entities import ControlPeriod
+from scn_desktop.models.edits import control_details, controls, plans, spot_checks
 from scn_desktop.models.planning_model_file import shipped_model
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.control.tab import ControlTab
@@ -84,6 +83,9 @@ def test_what_is_to_be_done_stands_by_date_with_sign_and_word(tab: OverviewTab) 
         ("2026-11-26", "Stickprovet är inte signerat"),
         ("2026-12-02", "Stickprov ska göras"),
         ("2026-12-10", "Stickprov ska göras"),
+        ("2027-11-30", "Åtgärd efter kontroll 2.6"),
+        ("2027-12-01", "Åtgärd efter kontroll 4.1"),
+        ("2028-05-31", "Åtgärd efter kontroll 1.2"),
     ]
     assert spoken(tab.todo, 0) == "Försenad, 17 juni, Stickprov saknas, Individutskott Norr"
     assert spoken(tab.todo, 3) == "Om 3 dagar, 2 dec, Stickprov ska göras, Individutskott Norr"
@@ -148,14 +150,18 @@ def test_the_budget_says_what_does_not_go_together_and_leads_to_it(window: MainW
 
 
 def report(bridge: Bridge) -> None:
-    """Three controls for the end of 2027, the first reported."""
+    """Three controls for the end of 2027, the first reported; what the example has reported is taken away."""
     plan = bridge.plan
-    period = max(plan.model.follow_up_periods, key=lambda each: each.month).id
-    ids = [each.id for each in plan.controls[:3]]
+    in_order = sorted(plan.model.follow_up_periods, key=lambda each: each.month)
+    first, period = in_order[0].id, in_order[-1].id
+    own = [each for each in plan.controls if each.source == "own"]
+    ids = [each.id for each in own[:3]]
 
     def edit(session: Session) -> None:
-        for control_id in ids:
-            session.add(ControlPeriod(control_id=control_id, period_id=period))
+        for control in plan.controls:
+            for execution in control.executions:
+                session.delete(execution)
+            control_details.set_periods(session, control.id, [period if control.id in ids else first])
         session.add(
             ControlExecution(
                 control_id=ids[0], period_id=period, action="Utbilda", action_status="decided", action_due="2027-11-30"
@@ -183,7 +189,8 @@ def test_an_action_leads_to_its_control(window: MainWindow, bridge: Bridge, tab:
     tab.todo.setCurrentIndex(tab.todo.places.index(row))
     QTest.keyClick(tab.todo, Qt.Key.Key_Return)
     assert isinstance(window.current_tab, ControlTab)
-    assert bridge.plan.controls[0].id in str(window.current_tab.place())
+    own = [each for each in bridge.plan.controls if each.source == "own"]
+    assert own[0].id in str(window.current_tab.place())
 
 
 def test_a_paper_without_its_decision_leads_to_the_paper(window: MainWindow, bridge: Bridge, tab: OverviewTab) -> None:
