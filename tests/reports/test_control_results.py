@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from sqlalchemy.orm import Session
 
 from scn_desktop.errors import ReportError
 from scn_desktop.models import queries
@@ -64,14 +65,20 @@ def test_a_sample_that_is_too_small_is_told_on_paper(example: Document, print_pa
 
 def test_the_paper_is_a_draft_until_every_control_has_a_result(example: Document, print_paper: Printer) -> None:
     path = print_paper(KIND, example, period="april", today=AFTER)
+    assert all("UTKAST 2027-09-20" in "".join(page) for page in artifact_texts(path))
+    assert "1 kontrollmoment saknar resultat." in read_tags(path).words
+    (first,) = [each for each in controls(example) if each.source == "spot_checks"]
+    april = first.periods[0].period if first.periods[0].period.month == 4 else first.periods[1].period
+
+    def report(session: Session) -> None:
+        key = executions.begin(session, first.id, april.id)
+        executions.set_result(session, key, april.model.results[0].id)
+
+    example.do("Redovisa", report)
+    path = print_paper(KIND, example, period="april", today=AFTER)
     assert not any("UTKAST" in "".join(page) for page in artifact_texts(path))
     with pikepdf.open(path) as pdf:
         assert "utkast" not in str(pdf.open_metadata())
-    every = [each for control in controls(example) for each in control.executions]
-    (execution, *_) = [each for each in every if each.period is not None and each.period.month == 4]
-    example.do("Ångra resultat", lambda s: executions.set_result(s, execution.id, None))
-    path = print_paper(KIND, example, period="april", today=AFTER)
-    assert all("UTKAST 2027-09-20" in "".join(page) for page in artifact_texts(path))
 
 
 def test_the_latest_follow_up_is_printed_where_none_is_named(example: Document, print_paper: Printer) -> None:

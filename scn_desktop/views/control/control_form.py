@@ -44,7 +44,8 @@ class ControlForm(FormPanel):
         self._area = narrow_combo(tr("Område"))
         self._area.activated.connect(self._move)
         self.sample = SampleField(bridge)
-        self.periods = PeriodChoice(bridge)
+        reporting = self._short_field("reporting", tr("Rapporteras"))
+        self.periods = PeriodChoice(bridge, reporting.editor)
         self.checklist = Checklist(bridge)
         self.more = MoreFields(bridge)
         self._lay_out()
@@ -68,7 +69,7 @@ class ControlForm(FormPanel):
         grid.addWidget(self._text_field("minimum_sample", tr("Minsta volym"), 1), 2, 0, 1, 2)
         grid.addWidget(self.sample, 3, 0, 1, 2)
         grid.addWidget(self._short_field("responsible", tr("Ansvarig")), 4, 0, 1, 2)
-        grid.addWidget(self._short_field("reporting", tr("Rapporteras")), 5, 0, 1, 2)
+        grid.addWidget(self._fields["reporting"], 5, 0, 1, 2)
         grid.addWidget(self.periods, 6, 0, 1, 2)
         grid.addWidget(titled(tr("Område"), self._area), 7, 0, 1, 2)
         layout.addLayout(grid)
@@ -110,6 +111,10 @@ class ControlForm(FormPanel):
     def control_id(self) -> str:
         """The control that is shown; empty where there is none."""
         return self.shown_id
+
+    def field(self, name: ControlField) -> FieldEdit:
+        """The field of one of the control's own texts."""
+        return self._fields[name]
 
     def factors(self) -> tuple[ComboBox, ComboBox]:
         """Sannolikhet and konsekvens."""

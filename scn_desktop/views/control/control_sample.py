@@ -86,9 +86,11 @@ class SampleField(QWidget):
 class PeriodChoice(QWidget):
     """A box for each of the plan's follow-ups; the words of *Rapporteras* are what prints."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, after: QWidget) -> None:
+        """`after`: the field that Tab comes from."""
         super().__init__()
         self._bridge = bridge
+        self._after = after
         self._control_id = ""
         self._read_only = False
         self.boxes: dict[str, CheckBox] = {}
@@ -135,6 +137,7 @@ class PeriodChoice(QWidget):
             box.deleteLater()
         are_months = len({period.month for period in periods}) == len(periods)
         self.boxes = {}
+        before = self._after
         for place, period in enumerate(periods):
             box = CheckBox(MONTHS[period.month - 1].capitalize() if are_months else period.title)
             box.setAccessibleName(tr("Redovisas i {title}").format(title=period.title))
@@ -144,6 +147,8 @@ class PeriodChoice(QWidget):
             in_row = _IN_A_ROW if are_months else 1
             self._grid.addWidget(box, place // in_row, place % in_row, Qt.AlignmentFlag.AlignLeft)
             self.boxes[period.id] = box
+            self.setTabOrder(before, box)
+            before = box
 
     @Slot()
     def _set_periods(self) -> None:

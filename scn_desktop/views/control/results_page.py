@@ -50,7 +50,7 @@ class ResultsPage(TablePage):
         empty = EmptyState(
             tr("Inga kontroller rapporteras i den här uppföljningen."), (tr("Ny kontroll"), self._to_controls)
         )
-        super().__init__(bridge, "control_results", self.table, self.form, empty, out)
+        super().__init__(bridge, "control_results", self.table, self.form, empty, out, self.period)
         self.table_model.setParent(self)
         out.setEnabled(self.table_model.period is not None)
         self._add_choices()
@@ -72,10 +72,10 @@ class ResultsPage(TablePage):
             self.period.addItem(each.title, each.id)
         if self.table_model.period is not None:
             self.period.choose(self.table_model.period.id)
-        self.bar.insertWidget(0, self.period, 4)
         self.below.addWidget(self._summary)
         self.below.addStretch(1)
         self.below.addWidget(self.everything)
+        self.setTabOrder(self.table, self.everything)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._document_changed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.control.form_panel import WIDTH, FormPanel
@@ -31,9 +31,16 @@ class TablePage(ControlPage):
     """
 
     def __init__(
-        self, bridge: Bridge, name: str, table: WrapTable, form: FormPanel, empty: EmptyState, new_button: QPushButton
+        self,
+        bridge: Bridge,
+        name: str,
+        table: WrapTable,
+        form: FormPanel,
+        empty: EmptyState,
+        new_button: QPushButton,
+        lead: QWidget | None = None,
     ) -> None:
-        """`name`: of the splitter, whose place is remembered."""
+        """`name`: of the splitter, whose place is remembered. `lead`: a choice of what is shown, first in the bar."""
         super().__init__()
         self._bridge = bridge
         self._form_open = True
@@ -42,6 +49,7 @@ class TablePage(ControlPage):
         self._form = form
         self._empty = empty
         self.new_button = new_button
+        self._lead = lead
         self.filter = QLineEdit()
         self.bar = QHBoxLayout()
         self.below = QHBoxLayout()
@@ -81,6 +89,8 @@ class TablePage(ControlPage):
         layout.setContentsMargins(*(px(margin) for margin in SURFACE_MARGINS))
         layout.setSpacing(px(6))
         self.bar.setSpacing(px(10))
+        if self._lead is not None:
+            self.bar.addWidget(self._lead, 4)
         self.bar.addStretch(1)
         self.filter.setPlaceholderText(tr("Filtrera"))
         self.filter.setClearButtonEnabled(True)

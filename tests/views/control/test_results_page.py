@@ -229,6 +229,17 @@ def test_an_action_asks_for_who_and_when_once_it_is_written(window: ResultsWindo
     assert window.execution(0).action_status == "decided"
 
 
+def test_tab_goes_from_the_follow_up_over_the_list_into_the_form(window: ResultsWindow) -> None:
+    page = window.page
+    page.period.setFocus()
+    passed = []
+    for _ in range(6):
+        window.press(Qt.Key.Key_Tab)
+        passed.append(focused())
+    assert passed[:4] == [page.filter, page.new_button, page.table, page.everything]
+    assert passed[5] is page.form.numbers["population"].editor
+
+
 def test_the_numbers_of_stickprov_are_shown_and_not_typed(window: ResultsWindow) -> None:
     window.enter_form(5)
     form = window.page.form
