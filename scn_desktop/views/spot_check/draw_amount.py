@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from scn_desktop.views.dialogs.message_list import Message, MessageList
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.controls import AnswerControl, ComboBox
 from scn_desktop.views.widgets.field_edit import FieldEdit
-from scn_desktop.views.widgets.labels import SignLabel, label
+from scn_desktop.views.widgets.labels import SignLabel, Status, label
 
 if TYPE_CHECKING:
     from scn_desktop.exchange.case_list import CaseList
@@ -49,8 +50,12 @@ class AmountPage(QWidget):
         layout.setSpacing(px(14))
         layout.addLayout(self._grid)
         layout.addStretch(1)
-        if earlier:
-            layout.addWidget(label(again(earlier), "touch", wrap=True))
+        self.doubt = another(category, list(found.categories))
+        said = [Message(self.doubt, Status.WARNING)] if self.doubt else []
+        said += [Message(again(earlier), Status.NEUTRAL)] if earlier else []
+        self.messages = MessageList()
+        layout.addWidget(self.messages)
+        self.messages.show_messages(said)
         layout.addWidget(
             SignLabel(tr("En dragning kan inte ångras, och varje dragning bevaras."), "lock", font="touch_bold")
         )
@@ -102,6 +107,14 @@ class AmountPage(QWidget):
         """Focus the number of cases."""
         self.wanted.focus()
 
+    def is_complete(self) -> bool:
+        """Whether it is told who draws; where it is not, that is asked for at its place."""
+        told = bool(self.by.text().strip())
+        self.by.show_error("" if told else tr("Skriv vem som drar."))
+        if not told:
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+        return told
+
     def amounts(self) -> tuple[int, int]:
         """How many cases are wanted, and how many reserves."""
         return int(self.wanted.key() or 3), int(self.reserves.key() or 0)
@@ -115,10 +128,17 @@ class AmountPage(QWidget):
         return str(self.category.currentData() or "") if self.scope() != ALL else ""
 
 
+def another(category: str, names: list[str]) -> str:
+    """What is said where the list tells categories, but not the one that the stickprov controls."""
+    if not any(names) or any(name.strip().casefold() == category.strip().casefold() for name in names):
+        return ""
+    return tr("Inget ärende i listan har kategorin {category}, som stickprovet gäller.").format(category=category)
+
+
 def again(earlier: int) -> str:
     """What is said where cases were drawn for the meeting before."""
     from scn_desktop.swedish import plural
 
-    return tr("För sammanträdet finns redan {draws}. Också de visas och skrivs ut.").format(
+    return tr("För sammanträdet finns redan {draws}. Alla dragningar visas och skrivs ut.").format(
         draws=plural(earlier, tr("dragning"), tr("dragningar"))
     )

@@ -129,7 +129,8 @@ class DrawDialog(TitledDialog):
         if shown is self.review and self.review is not None:
             self._ask_amount(self.review)
         elif shown is self.amount and self.amount is not None and self.review is not None:
-            self._draw(self.amount, self.review)
+            if self.amount.is_complete():
+                self._draw(self.amount, self.review)
         else:
             self.accept()
 

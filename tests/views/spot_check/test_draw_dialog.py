@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
@@ -212,8 +212,8 @@ def test_an_earlier_draw_is_told_of_before_the_next(begun: SpotCheckWindow) -> N
     begun.document.do("Ärende", lambda session: spot_checks.add_case(session, begun.record.id))
     dialog = drawing(begun, listed(9))
     assert dialog.amount is not None
-    said = [each.text().replace("\u00a0", " ") for each in dialog.amount.findChildren(QWidget) if hasattr(each, "text")]
-    assert "För sammanträdet finns redan 1 dragning. Också de visas och skrivs ut." in said
+    (said,) = dialog.amount.messages.texts()
+    assert said.startswith("För sammanträdet finns redan 1\u00a0dragning.")
     dialog.reject()
 
 
@@ -316,3 +316,28 @@ def test_links_never_stand_outside_the_window(begun: SpotCheckWindow) -> None:
                 left = link.mapTo(foot, link.rect().topLeft()).x()
                 assert left >= 0
                 assert left + link.width() <= foot.width()
+
+
+def test_who_draws_must_be_told_and_is_asked_for_at_its_place(begun: SpotCheckWindow) -> None:
+    dialog = drawing(begun, listed())
+    assert dialog.amount is not None
+    dialog.amount.by.editor.setText("  ")
+    dialog.main.click()
+    assert dialog.amount.by.error() == "Skriv vem som drar."
+    assert not begun.record.meeting.draws
+    dialog.amount.by.editor.setText("Olle Brandt")
+    dialog.main.click()
+    assert begun.record.meeting.draws[0].made_by == "Olle Brandt"
+
+
+def test_a_list_of_another_category_than_the_stickprovs_is_questioned(begun: SpotCheckWindow) -> None:
+    dialog = drawing(begun, listed(0, other=9))
+    assert dialog.amount is not None
+    assert dialog.amount.doubt == f"Inget ärende i listan har kategorin {CATEGORY}, som stickprovet gäller."
+    dialog.back.click()
+    dialog.back.click()
+    paste("IFO-1\nIFO-2\nIFO-3\nIFO-4")
+    dialog.source.paste_button.click()
+    dialog.main.click()
+    assert dialog.amount.doubt == ""
+    dialog.reject()
