@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scn_desktop.models.spot_check import SpotCheck
     from scn_desktop.models.spot_check_rules import Part
 
+ROW: Final = 48
+
 
 class RecordFoot(QWidget):
     """`case_wanted`, `fewer_wanted`, `recusal_wanted`: the link was chosen."""
@@ -36,7 +38,7 @@ class RecordFoot(QWidget):
         self.fewer = button(tr("Färre än tre ärenden…"), self.fewer_wanted.emit, role="link")
         self.links = (self.new_case, self.recusal, self.fewer)
         self._hints = KeyHints()
-        self.setMinimumHeight(theme().px(48))
+        self.setMinimumHeight(theme().px(ROW))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -87,6 +89,7 @@ class RecordFoot(QWidget):
         target = self._above if alone else self._row
         if target.indexOf(self.selection) < 0:
             target.insertWidget(1 if alone else 2, self.selection)
+        self.setMinimumHeight(theme().px(2 * ROW if alone else ROW))
         self._hints.fit(self.width() - links - (0 if alone else selection))
 
 

@@ -213,7 +213,7 @@ def test_an_earlier_draw_is_told_of_before_the_next(begun: SpotCheckWindow) -> N
     dialog = drawing(begun, listed(9))
     assert dialog.amount is not None
     (said,) = dialog.amount.messages.texts()
-    assert said.startswith("För sammanträdet finns redan 1\u00a0dragning.")
+    assert said.startswith("För sammanträdet finns redan 1 dragning. ")
     dialog.reject()
 
 
@@ -309,13 +309,14 @@ def test_every_draw_is_shown_with_the_signed_record_and_in_the_register(begun: S
 def test_links_never_stand_outside_the_window(begun: SpotCheckWindow) -> None:
     for width in (1366, 1180, 1024, 900):
         begun.tab.resize(width, 586)
-        QApplication.processEvents()
+        QTest.qWait(20)
         foot = begun.recording.foot
         for link in (*foot.selection.stops(), *foot.links):
             if link.isVisible():
                 left = link.mapTo(foot, link.rect().topLeft()).x()
                 assert left >= 0
                 assert left + link.width() <= foot.width()
+                assert link.height() >= link.sizeHint().height()
 
 
 def test_who_draws_must_be_told_and_is_asked_for_at_its_place(begun: SpotCheckWindow) -> None:
