@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from scn_desktop import screenshots_control as controls
 from scn_desktop.paths import HOME_VARIABLE
 
 if TYPE_CHECKING:
@@ -227,28 +228,7 @@ def take_tabs(camera: Camera, window: MainWindow) -> None:
     show_block(camera, window, BLOCKS[0])
     plan.show_paper()
     camera.take("plan_paper", window)
-    window.show_tab(window.tab_keys.index("control"))
-    camera.settle()
-    controls: Any = window.current_tab
-    form = controls.page("controls").form
-    if form.isVisible():
-        camera.take("control_form", form)
-    for page in ("matrix", "risks"):
-        controls.show_page(page)
-        camera.take(f"control_{page}", window)
-    if window.bridge is not None and (period := reported_period(window.bridge.plan)):
-        controls.show_page("results")
-        plan = window.bridge.plan
-        pointed = [each.id for each in plan.controls for done in each.executions if done.points]
-        controls.current_page.show_place(" ".join([period, *pointed[:1]]))
-        camera.take("control_results", window)
-        controls.show_page("controls")
-
-
-def reported_period(plan: Plan) -> str:
-    """The follow-up that most controls have been reported in, by its key; "" where none has."""
-    counted = Counter(each.period_id for control in plan.controls for each in control.executions)
-    return max((key for key in counted if key), key=lambda key: counted[key], default="")
+    controls.take_pages(camera, window)
 
 
 def take_writing(camera: Camera, window: MainWindow) -> None:
@@ -460,8 +440,10 @@ def take_papers(camera: Camera, file: Path, folder: Path, meeting: str | None) -
                 continue
             chosen = meeting if kind == "stickprov" else None
             paper = folder / f"{name}.pdf"
-            period = reported_period(plan) if plan is not None and kind == "kontrollresultat" else ""
-            target = catalogue.render(kind, document, paper, meeting=chosen, public=public, period=period, today=day)
+            year, period = controls.most_reported(document.session) if kind == "kontrollresultat" else (None, "")
+            target = catalogue.render(
+                kind, document, paper, year=year, meeting=chosen, public=public, period=period, today=day
+            )
             pages = QPdfDocument()
             pages.load(str(target))
             size = pages.pagePointSize(0)

@@ -12,6 +12,7 @@ from scn_desktop.models.base import Base
 from scn_desktop.models.blocks import Block
 from scn_desktop.models.committee import Committee, SteeringDocument
 from scn_desktop.models.control import Control
+from scn_desktop.models.control_execution import ControlExecution
 from scn_desktop.models.document.loading import load_plan, load_stickprov
 from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck, SteeringLink, Subcommittee
 from scn_desktop.models.planning_model import ControlArea
@@ -50,6 +51,12 @@ def plan_of_year(session: Session, year: int | None = None) -> Plan | None:
     if found:
         load_plan(session, found[-1].id)
     return found[-1] if found else None
+
+
+def latest_reported_year(session: Session) -> int | None:
+    """The latest year whose controls have been carried out, None where no year's have; no plan is read for it."""
+    reported = select(func.max(Plan.year)).join(Control, Control.plan_id == Plan.id)
+    return session.scalar(reported.join(ControlExecution, ControlExecution.control_id == Control.id))
 
 
 def paper_of_kind(plan: Plan, kind: str) -> Paper | None:

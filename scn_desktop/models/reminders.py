@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -35,11 +35,12 @@ LAST_YEAR_UNTIL: Final = 2
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is done: a tab of the window, and a row of the file that it can show."""
+    """Where something is done: a tab of the window, and a row of the file that it can show in the plan of ``year``."""
 
     tab: str
     table: str
     row_id: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,16 +68,33 @@ class Due:
 def reminders(session: Session, plan: Plan, today: date) -> list[Reminder]:
     """Everything that is to be done, the earliest first.
 
-    The stickprov are those of this year, and at its beginning of the last; the rest is the plan's, unless it is of a
-    year long past.
+    The stickprov are those of this year, and at its beginning of the last; the rest is of ``plan``, which is shown, and
+    of the plans for this year and the last, which go on while the next one is written. A year long past has nothing.
     """
     found = spot_check_reminders(session, today)
-    if plan.year >= today.year - 1:
-        numbers = queries.control_numbers(plan)
-        found += control_reminders(plan, numbers, today)
-        found += action_reminders(plan, numbers, today)
-        found += paper_reminders(plan, today)
+    running = {today.year - 1, today.year} | ({plan.year} if plan.year >= today.year - 1 else set())
+    for year in sorted(running):
+        each = queries.plan_of_year(session, year)
+        if each is not None:
+            told = plan_reminders(each, today)
+            found += told if each is plan else [of_year(reminder, year) for reminder in told]
     return sorted(found, key=lambda each: (each.date, each.detail, each.words, each.place.row_id))
+
+
+def plan_reminders(plan: Plan, today: date) -> list[Reminder]:
+    """What the controls and papers of one plan ask for."""
+    numbers = queries.control_numbers(plan)
+    return [
+        *control_reminders(plan, numbers, today),
+        *action_reminders(plan, numbers, today),
+        *paper_reminders(plan, today),
+    ]
+
+
+def of_year(reminder: Reminder, year: int) -> Reminder:
+    """A reminder of another plan than the one that is shown: it says which."""
+    detail = f"{reminder.detail}, plan {year}" if reminder.detail else f"Plan {year}"
+    return replace(reminder, detail=detail, place=replace(reminder.place, year=year))
 
 
 def severity_of(day: str, today: date) -> Severity:

@@ -199,7 +199,7 @@ def _compilation(session: Session, year: int, period: Period, today: date, *, is
 
 def _results(session: Session, year: int | None, wanted: str, today: date, *, is_public: bool) -> Story:
     """What the controls of a plan have shown in one of its follow-ups."""
-    plan, _ = _chosen(session, "", year, None)
+    plan, _ = _chosen(session, "", year or queries.latest_reported_year(session), None)
     period = period_called(plan, wanted) if wanted else current_period(plan, today)
     if period is None:
         titles = listed([f"”{each.title}”" for each in periods_of(plan)])

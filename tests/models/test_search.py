@@ -52,7 +52,7 @@ def index(document: Document) -> SearchIndex:
 
 def first_section(document: Document) -> str:
     """The key of a section under the first council goal."""
-    paper = queries.plans(document.session)[0].papers[0]
+    paper = queries.plans(document.session)[-1].papers[0]
     return next(section.id for section in queries.walk(paper) if section.parent is not None)
 
 
@@ -78,7 +78,7 @@ def test_case_does_not_matter_and_swedish_letters_are_their_own(document: Docume
 
 
 def test_all_words_must_occur_in_any_order(document: Document, index: SearchIndex) -> None:
-    measure = queries.plans(document.session)[0].measures[0].id
+    measure = queries.plans(document.session)[-1].measures[0].id
     document.do("Effekt", lambda s: measures.set_field(s, measure, "text", "Öppna en zebramottagning"))
     document.do("Effekt", lambda s: measures.set_field(s, measure, "effect", "Fler quaggor får hjälp"))
     assert the_hit(index, "quaggor zebra").title == "Öppna en zebramottagning"
@@ -89,7 +89,7 @@ def test_a_title_goes_before_a_text(document: Document, index: SearchIndex) -> N
     section = first_section(document)
     block = document.do("Text", lambda s: blocks.add(s, section, 0, "text"))
     document.do("Text", lambda s: blocks.set_field(s, block, "text", "Här står ordet quaggastig i löptext."))
-    last = queries.plans(document.session)[0].papers[0].sections[-1].id
+    last = queries.plans(document.session)[-1].papers[0].sections[-1].id
     document.do("Rubrik", lambda s: sections.set_field(s, last, "title", "Vid quaggastigen"))
     assert [hit.target.row_id for hit in index.search("quaggastig", YEAR).hits] == [last, block]
 
@@ -106,7 +106,7 @@ def test_running_text_is_searched_as_words(document: Document, index: SearchInde
 
 
 def test_a_place_is_told_from_the_year_down(document: Document, index: SearchIndex) -> None:
-    plan = queries.plans(document.session)[0]
+    plan = queries.plans(document.session)[-1]
     placement = plan.measures[0].placements[0]
     document.do("Text", lambda s: measures.set_field(s, placement.measure_id, "text", "Bygg ett quaggastall"))
     hit = the_hit(index, "quaggastall")
@@ -154,7 +154,7 @@ def shown_tables(document: Document) -> set[str]:
 
 
 def test_the_budget_the_controls_and_the_register_are_found(document: Document, index: SearchIndex) -> None:
-    plan = queries.plans(document.session)[0]
+    plan = queries.plans(document.session)[-1]
     row, control = plan.budget_tables[0].rows[0].id, plan.controls[0].id
     document.do("Rad", lambda s: budgets.set_label(s, row, "Quaggaskatt"))
     document.do("Kontroll", lambda s: controls.set_field(s, control, "method", "Räkna okapierna"))
@@ -193,7 +193,7 @@ def test_the_chosen_year_goes_first_and_others_are_counted(document: Document, i
 # Keeping up ----------------------------------------------------------------------------------------------------------
 def test_the_index_follows_edits_undo_and_removal(document: Document, index: SearchIndex) -> None:
     assert index.search("quaggastall", YEAR).hits == ()
-    plan = queries.plans(document.session)[0]
+    plan = queries.plans(document.session)[-1]
     block = next(each for section in queries.walk(plan.papers[0]) for each in section.blocks if each.kind == "measures")
     document.do("Ny åtgärd", lambda s: measures.add(s, block.id, 0, "Bygg ett quaggastall"))
     assert len(index.search("quaggastall", YEAR).hits) == 1
@@ -206,7 +206,8 @@ def test_the_index_follows_edits_undo_and_removal(document: Document, index: Sea
 
 
 def test_years_are_indexed_one_at_a_time_in_quiet_moments(document: Document, index: SearchIndex) -> None:
-    assert index.prepare(YEAR)
+    for _ in queries.plans(document.session):
+        assert index.prepare(YEAR)
     assert not index.prepare(YEAR)
 
 

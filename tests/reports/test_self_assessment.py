@@ -18,12 +18,15 @@ def test_every_criterion_stands_under_its_area_with_its_step(
     plan = queries.plan_of_year(example.session)
     assert plan is not None
     words = {step.value: f"{step.value} {step.wording}" for step in plan.model.assessment_steps}
+    before = queries.plan_of_year(example.session, plan.year - 1)
+    assert before is not None
+    earlier = {each.text: words[each.grade or 0] for area in before.assessment_areas for each in area.criteria}
     expected = []
     for area in plan.assessment_areas:
         expected.append([area.title])
-        expected += [[each.text, words[each.grade or 0]] for each in area.criteria]
+        expected += [[each.text, words[each.grade or 0], earlier[each.text]] for each in area.criteria]
     tags = read_tags(example_papers["internkontrollplan"])
-    (printed,) = [rows for rows in map(rows_of, tags.find("Table")) if rows[0] == ["Kriterium", "Bedömning"]]
+    (printed,) = [rows for rows in map(rows_of, tags.find("Table")) if rows[0][:2] == ["Kriterium", "Bedömning"]]
     assert printed[1:] == expected
     (scale,) = [one.words for one in tags.find("Note") if one.words.startswith("Skala:")]
     assert all(step in scale for step in words.values())
@@ -48,7 +51,7 @@ def test_what_is_not_judged_prints_a_dash_and_an_empty_assessment_a_sentence(
     criterion = plan.assessment_areas[0].criteria[0]
     example.do("Ta bort bedömningen", lambda session: assessments.set_grade(session, criterion.id, None))
     tags = read_tags(print_paper("internkontrollplan", example))
-    assert [criterion.text, "–"] in [row for table in tags.find("Table") for row in rows_of(table)]
+    assert [criterion.text, "–"] in [row[:2] for table in tags.find("Table") for row in rows_of(table)]
 
     def empty(session: Session) -> None:
         for area in list(plan.assessment_areas):

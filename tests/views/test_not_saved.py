@@ -61,7 +61,7 @@ def type_too_much(window: MainWindow, bridge: Bridge) -> RunningText:
 
 
 def first_text(document: Document) -> str:
-    return queries.plans(document.session)[0].papers[0].sections[0].blocks[0].text
+    return queries.plans(document.session)[-1].papers[0].sections[0].blocks[0].text
 
 
 def test_a_full_disk_is_told_and_trying_again_takes_both_bar_and_mark_away(

@@ -43,7 +43,8 @@ def owner_words(copy: KeptCopy) -> str:
     """ "Socialnämnden, Exempelköpings kommun, plan för 2027"."""
     years = [str(year) for year in copy.years]
     listed = tr(" och ").join(filter(None, (", ".join(years[:-1]), *years[-1:])))
-    plan = tr("plan för {years}").format(years=listed) if years else ""
+    named = tr("plan för {years}") if len(years) == 1 else tr("planer för {years}")
+    plan = named.format(years=listed) if years else ""
     return ", ".join(filter(None, (copy.committee, copy.municipality, plan)))
 
 

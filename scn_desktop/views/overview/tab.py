@@ -170,6 +170,8 @@ class OverviewTab(QWidget):
 
     def _go(self, reminder: Reminder) -> None:
         """To the place where it is done; the stickprov are shown by their meeting."""
-        place = reminder.place
+        bridge, place = self._bridge, reminder.place
         row = place.row_id if place.tab == "spot_check" else RowPlace(place.table, place.row_id)
-        self._bridge.go_to(place.tab, row)
+        if place.year is not None:
+            bridge.choose_year(place.year)  # the tabs are built anew, this one too
+        bridge.go_to(place.tab, row)

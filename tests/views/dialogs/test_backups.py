@@ -55,7 +55,9 @@ def test_the_list_follows_the_rules_of_item_models(window: MainWindow, qtmodelte
 
 def test_a_copy_says_whose_it_is_what_was_done_and_how_large(bridge: Bridge) -> None:
     copy = kept_copies(bridge.document.file_id)[0]
-    assert owner_words(copy) == f"{copy.committee}, {copy.municipality}, plan för {copy.years[-1]}"
+    assert (
+        owner_words(copy) == f"{copy.committee}, {copy.municipality}, planer för {copy.years[0]} och {copy.years[-1]}"
+    )
     assert change_words(copy).startswith(f"Senaste ändring: {copy.last_change}, ")
     assert size_words(412_300) == "413\N{NO-BREAK SPACE}kB"
     assert size_words(1_260_000) == "1,3\N{NO-BREAK SPACE}MB"

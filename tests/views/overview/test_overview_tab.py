@@ -81,14 +81,16 @@ def test_what_is_to_be_done_stands_by_date_with_sign_and_word(tab: OverviewTab) 
         ("2026-06-17", "Stickprov saknas"),
         ("2026-08-06", "Stickprov saknas"),
         ("2026-11-26", "Stickprovet är inte signerat"),
+        ("2026-11-30", "Åtgärd efter kontroll 2.6"),
+        ("2026-12-01", "Åtgärd efter kontroll 4.1"),
         ("2026-12-02", "Stickprov ska göras"),
         ("2026-12-10", "Stickprov ska göras"),
-        ("2027-11-30", "Åtgärd efter kontroll 2.6"),
-        ("2027-12-01", "Åtgärd efter kontroll 4.1"),
-        ("2028-05-31", "Åtgärd efter kontroll 1.2"),
+        ("2026-12-31", "16 kontroller att redovisa"),
+        ("2027-03-31", "Åtgärd efter kontroll 2.2"),
+        ("2027-05-31", "Åtgärd efter kontroll 1.2"),
     ]
     assert spoken(tab.todo, 0) == "Försenad, 17 juni, Stickprov saknas, Individutskott Norr"
-    assert spoken(tab.todo, 3) == "Om 3 dagar, 2 dec, Stickprov ska göras, Individutskott Norr"
+    assert spoken(tab.todo, 5) == "Om 3 dagar, 2 dec, Stickprov ska göras, Individutskott Norr"
     assert tab.day.text() == "Söndag 29 november"
 
 
@@ -185,12 +187,27 @@ def test_the_controls_of_the_open_follow_up_are_a_bar_that_leads_to_them(
 def test_an_action_leads_to_its_control(window: MainWindow, bridge: Bridge, tab: OverviewTab) -> None:
     report(bridge)
     tab = shown(window, date(2027, 11, 29))
-    (row,) = [place for place, each in enumerate(tab.todo.places.rows) if each.kind == "action"]
+    shown_here = [each.kind == "action" and each.place.year is None for each in tab.todo.places.rows]
+    row = shown_here.index(True)
     tab.todo.setCurrentIndex(tab.todo.places.index(row))
     QTest.keyClick(tab.todo, Qt.Key.Key_Return)
     assert isinstance(window.current_tab, ControlTab)
     own = [each for each in bridge.plan.controls if each.source == "own"]
     assert own[0].id in str(window.current_tab.place())
+
+
+def test_what_another_years_plan_asks_for_says_so_and_shows_that_year(
+    window: MainWindow, bridge: Bridge, tab: OverviewTab
+) -> None:
+    rows = tab.todo.places.rows
+    (row,) = [place for place, each in enumerate(rows) if each.words == "16 kontroller att redovisa"]
+    assert rows[row].detail == "Årsbokslut, plan 2026"
+    assert bridge.plan.year == 2027
+    tab.todo.setCurrentIndex(tab.todo.places.index(row))
+    QTest.keyClick(tab.todo, Qt.Key.Key_Return)
+    assert bridge.plan.year == 2026
+    assert isinstance(window.current_tab, ControlTab)
+    assert rows[row].place.row_id in str(window.current_tab.place())
 
 
 def test_a_paper_without_its_decision_leads_to_the_paper(window: MainWindow, bridge: Bridge, tab: OverviewTab) -> None:

@@ -86,7 +86,7 @@ def test_a_title_being_typed_is_kept_when_the_file_is_closed(
     field.setText("Läget i kommunen")
     window.menus.close_file.trigger()
     document = Document.open(example_file)
-    assert queries.plans(document.session)[0].papers[0].sections[1].title == "Läget i kommunen"
+    assert queries.plans(document.session)[-1].papers[0].sections[1].title == "Läget i kommunen"
     document.close()
 
 
