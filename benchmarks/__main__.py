@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import budget, edit, pdf, start, ten_plans
+from benchmarks import budget, edit, pdf, start, stickprov, ten_plans
 
 SUBJECTS = {
     "start": start.measure,
@@ -10,6 +10,7 @@ SUBJECTS = {
     "pdf": pdf.measure,
     "ten_plans": ten_plans.measure,
     "budget": budget.measure,
+    "stickprov": stickprov.measure,
 }
 
 

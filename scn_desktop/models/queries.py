@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,12 +13,23 @@ from scn_desktop.models.blocks import Block
 from scn_desktop.models.committee import Committee, SteeringDocument
 from scn_desktop.models.control import Control
 from scn_desktop.models.control_execution import ControlExecution
-from scn_desktop.models.document.loading import load_plan, load_stickprov
+from scn_desktop.models.document.loading import (
+    load_calendar,
+    load_plan,
+    load_register,
+    load_stickprov,
+    load_year,
+    meetings_of,
+)
 from scn_desktop.models.entities import Meeting, Paper, Plan, Section, SpotCheck, SteeringLink, Subcommittee
 from scn_desktop.models.planning_model import ControlArea
+from scn_desktop.models.spot_check import SpotCheckAnswer, SpotCheckCase
 from scn_desktop.swedish import sort_key
 
 E = TypeVar("E", bound=Base)
+
+RECORD_TABLES: Final = ("spot_check", "spot_check_case", "spot_check_answer")
+"""The tables that a stickprov is written in."""
 
 
 def get(session: Session, entity: type[E], row_id: str) -> E:
@@ -115,25 +126,31 @@ def control_numbers(plan: Plan) -> dict[str, str]:
 
 
 def meetings(session: Session, year: int | None = None) -> list[Meeting]:
-    """The meetings of every subcommittee (of one year), earliest first."""
-    load_stickprov(session)
-    found = [
-        meeting
-        for subcommittee in committee(session).subcommittees
-        for meeting in subcommittee.meetings
-        if meeting.held_on is not None and (year is None or meeting.held_on.startswith(f"{year:04}-"))
-    ]
+    """The meetings of every subcommittee, earliest first; of one year with all that hangs on them read."""
+    if year is None:
+        load_calendar(session)
+        found = [each for one in committee(session).subcommittees for each in one.meetings if each.held_on is not None]
+    else:
+        load_year(session, year)
+        found = meetings_of(session, year)
     return sorted(found, key=lambda each: (each.held_on or "", each.subcommittee.order_key))
 
 
 def subcommittees(session: Session) -> list[Subcommittee]:
     """The individutskott, in the user's order."""
-    load_stickprov(session)
+    load_register(session)
+    return list(committee(session).subcommittees)
+
+
+def all_years(session: Session) -> list[Subcommittee]:
+    """The individutskott with the meetings and records of every year read, but not what hangs on the records."""
+    load_calendar(session)
     return list(committee(session).subcommittees)
 
 
 def spot_checks(session: Session) -> list[SpotCheck]:
-    """Every stickprov in the order of the meetings."""
+    """Every stickprov in the order of the meetings, with all that hangs on them read."""
+    load_stickprov(session)
     return [record for meeting in meetings(session) for record in meeting.spot_checks]
 
 
@@ -142,18 +159,30 @@ def has_signed(session: Session) -> bool:
     return session.scalars(select(SpotCheck.id).where(SpotCheck.fingerprint != "").limit(1)).first() is not None
 
 
+def presenters(session: Session) -> list[str]:
+    """Everyone who has presented cases, each once, sorted; no record is read for the answer."""
+    return sorted({name for name in session.scalars(select(SpotCheck.presenter).distinct()) if name.strip()})
+
+
 def last_edited_spot_check(session: Session) -> SpotCheck | None:
     """The stickprov that was last written in, as the change log tells; None where it is signed or gone."""
-    load_stickprov(session)
+    tables = ", ".join(f"'{table}'" for table in RECORD_TABLES)
     last = session.connection().exec_driver_sql(
-        "SELECT table_name, row_id FROM change "
-        "WHERE table_name IN ('spot_check', 'spot_check_case', 'spot_check_answer') ORDER BY seq DESC LIMIT 1"
+        f"SELECT table_name, row_id FROM change WHERE table_name IN ({tables}) ORDER BY seq DESC LIMIT 1"
     )
     for table, row_id in last:
-        for record in spot_checks(session):
-            cases = {case.id for case in record.cases}
-            answers = {answer.id for case in record.cases for answer in case.answers}
-            places = {"spot_check": {record.id}, "spot_check_case": cases, "spot_check_answer": answers}
-            if row_id in places[table]:
-                return None if record.signed else record
+        record = record_of(session, str(table), str(row_id))
+        return record if record is not None and not record.signed else None
     return None
+
+
+def record_of(session: Session, table: str, row_id: str) -> SpotCheck | None:
+    """The stickprov that a record, a case or an answer belongs to; None where it is gone."""
+    if table == "spot_check":
+        return session.get(SpotCheck, row_id)
+    if table == "spot_check_case":
+        case = session.get(SpotCheckCase, row_id)
+    else:
+        answer = session.get(SpotCheckAnswer, row_id)
+        case = answer.case if answer is not None else None
+    return case.spot_check if case is not None else None

@@ -52,6 +52,13 @@ def alterations(session: Session) -> list[Alteration]:
     return found
 
 
+def altered_in_year(session: Session, year: int) -> list[str]:
+    """The keys of a year's signed records that no longer say what was signed, by themselves or as later ones know."""
+    missed = _missed(session)
+    records = [record for meeting in queries.meetings(session, year) for record in meeting.spot_checks]
+    return [record.id for record in records if altered_fields(record) or record.id in missed]
+
+
 def altered_fields(record: SpotCheck) -> list[str]:
     """What in a record and its corrections differs from what was signed; nothing for one that is not signed."""
     fields = verify(record) if record.signed else []

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from scn_desktop.models.spot_check import SpotCheck, SpotCheckCorrection
@@ -44,23 +44,30 @@ class Break:
 
 
 def seals(session: Session) -> list[Seal]:
-    """Every signature of the file."""
-    records = select(SpotCheck.id, SpotCheck.id, SpotCheck.fingerprint, SpotCheck.signed_content)
+    """Every signature of the file. SQLite takes out what each knows: the signed texts themselves are long."""
+    records = select(SpotCheck.id, SpotCheck.id, SpotCheck.fingerprint, _known(SpotCheck.signed_content))
     corrections = select(
         SpotCheckCorrection.id,
         SpotCheckCorrection.spot_check_id,
         SpotCheckCorrection.fingerprint,
-        SpotCheckCorrection.signed_content,
+        _known(SpotCheckCorrection.signed_content),
     )
     rows = [*session.execute(records.where(SpotCheck.fingerprint != "")), *session.execute(corrections)]
     return [Seal(key, record, fingerprint, known_in(text)) for key, record, fingerprint, text in rows]
 
 
+def _known(content: Any) -> Any:
+    """In SQL: the object that a signed content has under KNOWN, as JSON; NULL where it is no JSON."""
+    return case((func.json_valid(content) == 1, func.json_extract(content, f"$.{KNOWN}")))
+
+
 def known_in(text: str | None) -> dict[str, str]:
-    """The earlier signatures that a signed content names; none where it is not one, which ``verify`` tells."""
+    """The earlier signatures that a signature names, of their JSON; none where it is another thing.
+
+    What is wrong with a signed content ``verify`` tells.
+    """
     try:
-        content: Any = json.loads(text or "{}")
-        known = content.get(KNOWN, {})
+        known: Any = json.loads(text or "{}")
         return {str(key): str(fingerprint) for key, fingerprint in known.items()}
     except (ValueError, AttributeError):
         return {}

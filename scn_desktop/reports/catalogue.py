@@ -13,7 +13,7 @@ from scn_desktop.models import queries
 from scn_desktop.models.control_results import current_period, needs_meetings, period_called, periods_of, reported
 from scn_desktop.models.plan import Paper as PaperEntity
 from scn_desktop.models.plan import Plan
-from scn_desktop.models.spot_check import SpotCheck
+from scn_desktop.models.spot_check import Meeting, SpotCheck
 from scn_desktop.models.spot_check_compilation import Period, compile_period
 from scn_desktop.models.spot_check_month import list_month, month_number, months_with_meetings
 from scn_desktop.models.spot_check_rules import listed
@@ -165,7 +165,10 @@ def _chosen(session: Session, kind: str, year: int | None, paper_id: str | None)
 
 def _records(session: Session, year: int | None, meeting: str | None, subcommittee: str | None) -> list[SpotCheck]:
     """The records of one meeting, or the one record whose key is given."""
-    records = queries.spot_checks(session)
+    keyed = _keyed(session, meeting) if meeting is not None and year is None and subcommittee is None else []
+    if keyed:
+        return keyed
+    records = [record for each in queries.meetings(session) for record in each.spot_checks]
     if year is not None:
         years = sorted({_year(record) for record in records if record.meeting.held_on})
         records = [record for record in records if _year(record) == f"{year:04}"]
@@ -187,6 +190,12 @@ def _records(session: Session, year: int | None, meeting: str | None, subcommitt
         raise ReportError(f"Flera utskott har stickprov {meeting}: {', '.join(names)}. Ange vilket utskott.")
     latest = records[-1].meeting_id
     return [record for record in records if record.meeting_id == latest]
+
+
+def _keyed(session: Session, key: str) -> list[SpotCheck]:
+    """The record with that key, or those of the meeting with it; no other is read."""
+    record, meeting = queries.find(session, SpotCheck, key), queries.find(session, Meeting, key)
+    return [record] if record is not None else list(meeting.spot_checks) if meeting is not None else []
 
 
 def _compilation(session: Session, year: int, period: Period, today: date, *, is_public: bool) -> Story:

@@ -67,11 +67,14 @@ class Bridge(QObject):
     plan_changed = Signal()
     place_requested = Signal(str, object)
     print_requested = Signal(str, object)
+    altered_found = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.changes = 0  # counts what has changed, so that what was computed is known to be old
+        self.is_open = True
+        self.altered: frozenset[str] | None = None  # signed stickprov changed with another tool; None: not yet known
         self._year: int | None = None
         self._failed: tuple[str, Callable[[Any], object], bool] | None = None
         self._failed_replay: Callable[[], ChangeSet] | None = None
@@ -207,6 +210,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Let go of the document."""
+        self.is_open = False
         self.document.changed.disconnect(self._forward)
         self.document.close()
 

@@ -48,7 +48,7 @@ def choices_of(bridge: Bridge) -> list[Choice]:
     if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
         found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))
     found += _results(bridge)
-    meetings = {record.meeting.id: record.meeting for record in queries.spot_checks(bridge.session)}
+    meetings = [each for each in queries.meetings(bridge.session) if each.spot_checks]
     title = tr("Stickprov {subcommittee}, {day}")
     found += [
         Choice(
@@ -56,7 +56,7 @@ def choices_of(bridge: Bridge) -> list[Choice]:
             title.format(subcommittee=each.subcommittee.name, day=format_date(each.held_on or "")),
             (("meeting", each.id),),
         )
-        for each in meetings.values()
+        for each in meetings
     ]
     return [*found, *_months(bridge), *_compilations(bridge)]
 
@@ -80,7 +80,7 @@ def _months(bridge: Bridge) -> list[Choice]:
 
     today = date.today()
     years = {bridge.plan.year, today.year, today.year - 1}
-    names = [each.name for each in queries.committee(bridge.session).subcommittees]
+    names = [each.name for each in queries.subcommittees(bridge.session)]
     title = tr("Stickprov {month} {year}, månadslista")
     found = []
     for year, month in months_with_meetings(queries.meetings(bridge.session), today):

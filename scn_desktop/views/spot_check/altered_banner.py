@@ -61,8 +61,12 @@ class AlteredBanner(Banner):
         from scn_desktop.models.spot_check_alterations import warning
 
         bridge = self._bridge
-        if bridge is None or not found:
+        if bridge is None:
             return
+        bridge.altered = frozenset(each.record_id for each in found)
+        if not found:
+            return
+        bridge.altered_found.emit()
         first = found[0].meeting_id
         choices = [(tr("Visa"), lambda: bridge.go_to("spot_check", first)), (tr("Stäng"), self.clear)]
         self.show_cause(warning(found), choices)

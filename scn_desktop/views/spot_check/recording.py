@@ -170,8 +170,8 @@ class RecordingView(QWidget):
         fields.verifier.show_words(
             _verifiers(sitting.meeting), record.verifier if record is not None else chosen_before
         )
-        presenters = {each.presenter for each in queries.spot_checks(self._bridge.session) if each.presenter.strip()}
-        fields.presenter.show_words(sorted(presenters), record.presenter if record is not None else self._presenter)
+        presenters = queries.presenters(self._bridge.session)
+        fields.presenter.show_words(presenters, record.presenter if record is not None else self._presenter)
         for field in (fields.category, fields.verifier, fields.presenter):
             field.combo.setEnabled(not self._bridge.read_only)
 

@@ -78,14 +78,13 @@ class RegisterView(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(PageArea(page))
         self._shape: object = None
-        self.cards: dict[str, SubcommitteeCard] = {}
-        self.refresh()
+        self.cards: dict[str, SubcommitteeCard] = {}  # filled when it is shown
 
     def refresh(self) -> None:
         """Follow the document; cards are built anew only where rows came or went."""
         from scn_desktop.models import queries
 
-        found = queries.committee(self._bridge.session).subcommittees
+        found = queries.all_years(self._bridge.session)
         ready = any(each.meetings for each in found)
         self.done_button.setVisible(ready)
         self.compilation.setVisible(ready)

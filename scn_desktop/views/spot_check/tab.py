@@ -15,6 +15,7 @@ from scn_desktop.views.spot_check.meeting_list import MeetingDelegate, MeetingLi
 from scn_desktop.views.spot_check.record_view import RecordView, UnsignedView
 from scn_desktop.views.spot_check.recording import RecordingView
 from scn_desktop.views.spot_check.register_view import RegisterView
+from scn_desktop.views.spot_check.shown_sittings import ShownSittings
 from scn_desktop.views.spot_check.signing import ask_and_sign
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -33,13 +34,6 @@ _TABLES = frozenset(
 )  # fmt: skip
 
 
-def altered_records(bridge: Bridge) -> frozenset[str]:
-    """The keys of the signed records that were changed outside the program; inside it none can be."""
-    from scn_desktop.models.spot_check_alterations import alterations
-
-    return frozenset(each.record_id for each in alterations(bridge.session))
-
-
 def local_now() -> datetime:
     """The time here, with its zone."""
     return datetime.now().astimezone()
@@ -53,7 +47,7 @@ class SpotCheckTab(QWidget):
         self._bridge = bridge
         self._now = now
         self._key = ""
-        self._altered = altered_records(bridge)
+        self._shown = ShownSittings(bridge, now, self)
         self.recording = RecordingView(bridge, now)
         self.register = RegisterView(bridge)
         self.record_view: RecordView | None = None
@@ -107,6 +101,7 @@ class SpotCheckTab(QWidget):
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._document_changed)
+        self._shown.altered_found.connect(self._altered_found)
         self.recording.sitting_chosen.connect(self._chosen)
         self.recording.begun.connect(self._begun)
         self.recording.sign_requested.connect(self.sign)
@@ -141,21 +136,26 @@ class SpotCheckTab(QWidget):
         tables = change_set.tables()
         if not tables & _TABLES:
             return False
-        for sitting in self._sittings():
-            if sitting.record is not None and self._touches(sitting, change_set):
-                self._show(sitting.key)
-                self._open_changed_case(sitting, change_set)
-                return True
+        sitting = self._touched(change_set)
+        if sitting is not None:
+            self._show(sitting.key)
+            self._open_changed_case(sitting, change_set)
+            return True
         if tables & {"subcommittee", "verifier", "meeting"}:
             self.show_register()
         return True
 
-    def _touches(self, sitting: Sitting, change_set: ChangeSet) -> bool:
-        record = sitting.record
-        assert record is not None  # the caller asks only of those that are begun
-        cases = {case.id for case in record.cases} & change_set.rows("spot_check_case")
-        answers = {answer.id for case in record.cases for answer in case.answers} & change_set.rows("spot_check_answer")
-        return bool(cases or answers or record.id in change_set.rows("spot_check"))
+    def _touched(self, change_set: ChangeSet) -> Sitting | None:
+        """The sitting of the first record that was changed and is still there."""
+        from scn_desktop.models import queries
+
+        for table in queries.RECORD_TABLES:
+            for row_id in sorted(change_set.rows(table)):
+                record = queries.record_of(self._bridge.session, table, row_id)
+                sitting = self._shown.find(record.id) if record is not None else None
+                if sitting is not None:
+                    return sitting
+        return None
 
     def _open_changed_case(self, sitting: Sitting, change_set: ChangeSet) -> None:
         for case in sitting.record.cases if sitting.record is not None else []:
@@ -172,7 +172,7 @@ class SpotCheckTab(QWidget):
         """Show a sitting by its key, a meeting by its, or the register by an utskott's."""
         from scn_desktop.models import queries
 
-        found = next((each for each in self._sittings() if place in (each.key, each.meeting.id)), None)
+        found = self._shown.find(place)
         if found is not None:
             self._show(found.key)
         elif place in [each.id for each in queries.subcommittees(self._bridge.session)]:
@@ -216,59 +216,52 @@ class SpotCheckTab(QWidget):
         self._bridge.show_detail(tr("Skriv aldrig namn eller personnummer. Sekretess gäller."))
 
     # Which sitting ---------------------------------------------------------------------------------------------------
-    def _sittings(self) -> list[Sitting]:
-        """The sittings in the order of their days."""
-        from scn_desktop.models import queries
-        from scn_desktop.models.spot_check_rules import sittings
-
-        return sittings(queries.meetings(self._bridge.session), self._now().date(), self._altered)
-
     def _choose_first(self) -> None:
         """The stickprov last written in, else today's sitting or the next; with none, the register."""
         from scn_desktop.models import queries
         from scn_desktop.models.spot_check_rules import preselected
 
-        found = self._sittings()
         begun = queries.last_edited_spot_check(self._bridge.session)
-        chosen = next((each for each in found if begun is not None and each.record is begun), None)
-        chosen = chosen or preselected(found, self._now().date())
+        chosen = self._shown.find(begun.id) if begun is not None else None
+        if chosen is None:
+            self._shown.year = self._now().year
+            chosen = preselected(self._shown.listed(), self._now().date())
         if chosen is None:
             self.show_register()
         else:
             self._show(chosen.key)
 
     def _show(self, key: str) -> None:
-        found = self._sittings()
-        sitting = next((each for each in found if each.key == key), None)
+        sitting = self._shown.find(key)
         if sitting is None:
             self._choose_first()
             return
         self._key = key
         if sitting.record is not None and sitting.record.signed:
-            self._show_signed(sitting, found)
+            self._show_signed(sitting)
         else:
-            self.recording.show_sitting(sitting, found)
+            self.recording.show_sitting(sitting, self._shown.listed())
             self._pages.setCurrentWidget(self.recording)
 
-    def _show_signed(self, sitting: Sitting, sittings: list[Sitting]) -> None:
-        self._show_list(sitting, sittings)
+    def _show_signed(self, sitting: Sitting) -> None:
+        self._show_list(sitting)
         assert sitting.record is not None  # only signed records come here
         self.record_view = RecordView(self._bridge, sitting.record, self._now)
         self._put_right(self.record_view)
         self._pages.setCurrentWidget(self._signed)
 
-    def _show_list(self, sitting: Sitting, sittings: list[Sitting]) -> None:
-        """The meetings of the sitting's utskott, latest first."""
+    def _show_list(self, sitting: Sitting) -> None:
+        """The meetings of the sitting's utskott, of every year, latest first."""
         from scn_desktop.models import queries
 
         subcommittee = sitting.meeting.subcommittee_id
         self.subcommittee.blockSignals(True)
         self.subcommittee.clear()
-        for each in queries.committee(self._bridge.session).subcommittees:
+        for each in queries.subcommittees(self._bridge.session):
             self.subcommittee.addItem(each.name, each.id)
         self.subcommittee.blockSignals(False)
         self.subcommittee.choose(subcommittee)
-        mine = [each for each in sittings if each.meeting.subcommittee_id == subcommittee]
+        mine = self._shown.of_subcommittee(subcommittee)
         self.meetings.selectionModel().blockSignals(True)
         self.meeting_model.show_sittings(sorted(mine, key=lambda each: each.meeting.held_on or "", reverse=True))
         index = self.meeting_model.index(self.meeting_model.row_of(sitting.key))
@@ -297,7 +290,7 @@ class SpotCheckTab(QWidget):
         from scn_desktop.swedish import format_date
 
         key = str(index.data(MeetingRole.KEY) or "")
-        sitting = next((each for each in self._sittings() if each.key == key), None)
+        sitting = self._shown.find(key)
         if sitting is None or key == self._key:
             return
         if sitting.record is not None and sitting.record.signed:
@@ -320,9 +313,7 @@ class SpotCheckTab(QWidget):
 
     @Slot(str)
     def _begun(self, record_id: str) -> None:
-        found = next(
-            (each for each in self._sittings() if each.record is not None and each.record.id == record_id), None
-        )
+        found = self._shown.find(record_id)
         if found is not None:
             self._show(found.key)
             self.recording.focus_first()
@@ -331,8 +322,7 @@ class SpotCheckTab(QWidget):
     def _subcommittee_chosen(self) -> None:
         from scn_desktop.models.spot_check_rules import preselected
 
-        chosen = self.subcommittee.currentData()
-        mine = [each for each in self._sittings() if each.meeting.subcommittee_id == chosen]
+        mine = self._shown.of_subcommittee(str(self.subcommittee.currentData()))
         signed = [each for each in mine if each.record is not None and each.record.signed]
         wanted = signed[-1] if signed else preselected(mine, self._now().date())
         if wanted is not None:
@@ -341,7 +331,7 @@ class SpotCheckTab(QWidget):
     @Slot(QModelIndex)
     def _meeting_chosen(self, index: QModelIndex) -> None:
         key = str(index.data(MeetingRole.KEY) or "")
-        sitting = next((each for each in self._sittings() if each.key == key), None)
+        sitting = self._shown.find(key)
         if sitting is not None and not (sitting.record is not None and sitting.record.signed):
             self._chosen(key)
 
@@ -364,7 +354,8 @@ class SpotCheckTab(QWidget):
     @Slot()
     def print_month(self) -> None:
         """The stickprov of the month of the meeting that is shown, for its utskott."""
-        shown = next((each.meeting for each in self._sittings() if each.key == self._key), None)
+        sitting = self._shown.find(self._key)
+        shown = sitting.meeting if sitting is not None else None
         day = shown.held_on if shown is not None and shown.held_on else self._now().date().isoformat()
         options = {"year": day[:4], "period": str(int(day[5:7]))}
         if shown is not None:
@@ -397,6 +388,11 @@ class SpotCheckTab(QWidget):
             QTimer.singleShot(0, self, self._show_correction)  # it has its place when it is laid out
 
     @Slot()
+    def _altered_found(self) -> None:
+        if self._key and self._pages.currentWidget() is not self.register:
+            self._follow()
+
+    @Slot()
     def _show_correction(self) -> None:
         if self.record_view is not None:
             self.record_view.show_last_correction()
@@ -404,11 +400,7 @@ class SpotCheckTab(QWidget):
 
     def _follow(self) -> None:
         """Show the same meeting again; its record may have come or gone."""
-        found = self._sittings()
-        same = next((each for each in found if each.key == self._key), None)
-        if same is None:
-            meeting = self._key.partition("/")[0]
-            same = next((each for each in found if each.meeting.id == meeting), None)
+        same = self._shown.find(self._key) or self._shown.find(self._key.partition("/")[0])
         if same is None:
             self._choose_first()
         else:
