@@ -36,7 +36,7 @@ EMPHASIS = {
     "Samlad bedömning.", "Signera.", "Klart.", "Svarade du fel?", "Fanns det inte tre ärenden?", "Måste du gå?",
     "Blev rutan röd?", "Enhet.", "Angivna summor.", "Läs den innan du publicerar.", "Planen", "Ta inte bort den",
     "Stickproven söks inte igenom", "visar ändringar", "ingen elektronisk underskrift", "ersätter inte justeringen",
-    "Ska ärendena lottas?",
+    "Ska ärendena lottas?", "Ska mer kontrolleras vid samma möte?",
 }  # fmt: skip
 
 

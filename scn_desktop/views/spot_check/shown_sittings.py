@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class ShownSittings(QObject):
     """The sittings of `year` and of the first months of the next, and each utskott's last of the year before.
 
+    `another` is the key of a meeting that is to have one more stickprov, of something else; "" for none.
+
     Which signed records were changed with another tool is told later than what is shown (`altered_found`): by the
     window's control of the whole file, or where there is none by a control of the year.
     """
@@ -30,6 +32,7 @@ class ShownSittings(QObject):
         self._now = now
         self._of_year: frozenset[str] = frozenset()
         self.year = now().year
+        self.another = ""
         self._made_of: object = None
         self._listed: list[Sitting] = []
         bridge.altered_found.connect(self.altered_found)
@@ -59,7 +62,7 @@ class ShownSittings(QObject):
 
     def listed(self) -> list[Sitting]:
         """The sittings to choose among, in the order of their days; made once for each change of the document."""
-        made_of = (self._bridge.changes, self.year, self.altered, self._now().date())
+        made_of = (self._bridge.changes, self.year, self.another, self.altered, self._now().date())
         if self._made_of != made_of:
             self._made_of, self._listed = made_of, self._list()
         return self._listed
@@ -84,7 +87,15 @@ class ShownSittings(QObject):
             if before is not None:
                 window[before.id] = before
         found = self._sittings([*window.values(), *(each for each in ahead if each.id not in window)])
-        return [each for each in found if each.meeting.id in window]
+        listed = [each for each in found if each.meeting.id in window]
+        return sorted([*listed, *self._one_more(window)], key=lambda each: each.meeting.held_on or "")
+
+    def _one_more(self, meetings: Mapping[str, Meeting]) -> list[Sitting]:
+        """A stickprov that is not begun, of a meeting that has one already."""
+        from scn_desktop.models.spot_check_rules import Sitting
+
+        meeting = meetings.get(self.another)
+        return [Sitting(meeting, None, "later")] if meeting is not None and meeting.spot_checks else []
 
     def of_subcommittee(self, subcommittee_id: str) -> list[Sitting]:
         """The sittings of an utskott, of every year, in the order of their days."""

@@ -84,7 +84,10 @@ class SpotCheckTab(QWidget):
         links.setSpacing(0)
         self.month_link = button(tr("Skriv ut månadslista…"), self.print_month, role="link")
         self.month_link.setProperty("finger", "true")
-        for link in (self.register_link, self.month_link, self.compilation_link):
+        self.another_link = button(tr("Nytt stickprov vid mötet"), self.begin_another, role="link")
+        self.another_link.setProperty("finger", "true")
+        self.another_link.setEnabled(not self._bridge.read_only)
+        for link in (self.another_link, self.register_link, self.month_link, self.compilation_link):
             links.addWidget(link)
         column.addLayout(links)
         self._signed.setObjectName("spot-check")
@@ -198,6 +201,9 @@ class SpotCheckTab(QWidget):
             register.triggered.connect(self.show_register)
             checklists = QAction(tr("Vad som kontrolleras och frågor…"), self)
             checklists.triggered.connect(self.show_checklists)
+            another = QAction(tr("Nytt stickprov vid samma sammanträde"), self)
+            another.setEnabled(self._has_record() and not self._bridge.read_only)
+            another.triggered.connect(self.begin_another)
             remove = QAction(tr("Ta bort det påbörjade stickprovet"), self)
             remove.setEnabled(record is not None and not self._bridge.read_only)
             remove.triggered.connect(self._remove_record)
@@ -205,7 +211,7 @@ class SpotCheckTab(QWidget):
             month.triggered.connect(self.print_month)
             compilation = QAction(tr("Skriv ut sammanställning av stickprov…"), self)
             compilation.triggered.connect(self.print_compilation)
-            return (register, checklists, remove, month, compilation)
+            return (register, checklists, another, remove, month, compilation)
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -311,8 +317,24 @@ class SpotCheckTab(QWidget):
         self._show(key)
         self.focus_first()
 
+    def _has_record(self) -> bool:
+        sitting = self._shown.find(self._key)
+        return sitting is not None and sitting.record is not None
+
+    @Slot()
+    def begin_another(self) -> None:
+        """One more stickprov at the meeting that is shown, of something else: choose what is controlled."""
+        meeting_id = self._key.partition("/")[0]
+        if not self._has_record() or self._bridge.read_only:
+            return
+        self.finish_edits()
+        self._shown.another = meeting_id
+        self._show(f"{meeting_id}/")
+        self.focus_first()
+
     @Slot(str)
     def _begun(self, record_id: str) -> None:
+        self._shown.another = ""
         found = self._shown.find(record_id)
         if found is not None:
             self._show(found.key)

@@ -656,3 +656,33 @@ def test_a_likely_name_in_a_comment_is_questioned_and_kept(window: SpotCheckWind
     assert window.record.cases[0].comment == "Anna Svensson ringde."
     comment.right.click()
     assert comment.warning() == ""
+
+
+def test_one_more_stickprov_of_something_else_is_recorded_at_the_same_meeting(window: SpotCheckWindow) -> None:
+    window.begin()
+    sign(window)
+    first = window.record
+    window.tab.another_link.click()
+    choice = window.recording.deck.choice
+    assert choice is not None
+    assert window.tab.focusWidget() is choice.buttons[0]
+    choice.buttons[1].click()
+    meeting = queries.meetings(window.bridge.session)[0]
+    (second,) = [record for record in meeting.spot_checks if record is not first]
+    assert window.recording.record is second
+    assert (second.signed, second.category_title) == (False, choice.buttons[1].text())
+    assert window.tab.place() == f"{meeting.id}/{second.id}"
+    window.bridge.undo()
+    assert meeting.spot_checks == [first]
+
+
+def test_one_more_stickprov_is_not_offered_where_none_is_begun(window: SpotCheckWindow) -> None:
+    def offered() -> bool:
+        actions = window.tab.menu_actions("plan")
+        return next(each for each in actions if each.text() == "Nytt stickprov vid samma sammanträde").isEnabled()
+
+    assert not offered()
+    window.tab.begin_another()
+    assert window.recording.record is None
+    window.begin()
+    assert offered()
