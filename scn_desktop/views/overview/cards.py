@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from scn_desktop.swedish import day_and_month, plural
+from scn_desktop.swedish import day_and_month, format_date, plural
 from scn_desktop.views.bridge import Bridge
 from scn_desktop.views.overview.goal_list import GoalList
 from scn_desktop.views.overview.month_table import MonthTable
@@ -161,10 +161,9 @@ class ControlCard(Card):
         else:
             self.show_missing("")
             count = plural(progress.total, tr("kontroll"), tr("kontroller"))
+            last = day_and_month(progress.last) if plan.year == today.year else format_date(progress.last)
             self.aside.setText(
-                tr("{count}, {title}, senast {day}").format(
-                    count=count, title=progress.title, day=day_and_month(progress.last)
-                )
+                tr("{count}, {title}, senast {day}").format(count=count, title=progress.title, day=last)
             )
             self.bar.show_parts(
                 [
