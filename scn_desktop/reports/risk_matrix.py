@@ -135,6 +135,10 @@ def _name(risk: Risk) -> str:
 # The risks that reach the threshold ----------------------------------------------------------------------------------
 
 
+_BEFORE_WORDS = 14.0
+"""Points that keep a number apart from the words at its right."""
+
+
 def _above(printing: Printing, earlier: EarlierRisks) -> list[Flowable]:
     plan = printing.plan
     found = risks_above(plan)
@@ -150,7 +154,8 @@ def _above(printing: Printing, earlier: EarlierRisks) -> list[Flowable]:
         widths[1] += widths.pop()
     heads, _ = head_rows([(heading, "", is_number) for heading, is_number in headings], printing)
     columns = [
-        Column(width, is_number=is_number, padding=5) for width, (_, is_number) in zip(widths, headings, strict=True)
+        Column(width, is_number=is_number, padding=5, mark=_BEFORE_WORDS)
+        for width, (_, is_number) in zip(widths, headings, strict=True)
     ]
     rows = [_listed(risk, numbers[risk.id], earlier) for risk in found]
     title = printing.table_title(f"Risker med riskindex {plan.model.risk_threshold} och högre")

@@ -162,9 +162,7 @@ class ControlCard(Card):
             self.show_missing("")
             count = plural(progress.total, tr("kontroll"), tr("kontroller"))
             last = day_and_month(progress.last) if plan.year == today.year else format_date(progress.last)
-            self.aside.setText(
-                tr("{count}, {title}, senast {day}").format(count=count, title=progress.title, day=last)
-            )
+            self.aside.setText(tr("{count}, {title}, senast {day}").format(count=count, title=progress.title, day=last))
             self.bar.show_parts(
                 [
                     BarPart(part.count, part.words[:1].lower() + part.words[1:], _LOOKS[part.kind])
