@@ -35,12 +35,16 @@ LAST_YEAR_UNTIL: Final = 2
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is done: a tab of the window, and a row of the file that it can show in the plan of ``year``."""
+    """Where something is done: a tab of the window, and a row of the file that it can show in the plan of ``year``.
+
+    ``period_id``: the follow-up that a control is reported in.
+    """
 
     tab: str
     table: str
     row_id: str
     year: int | None = None
+    period_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,13 @@ def control_reminders(plan: Plan, numbers: dict[str, str], today: date) -> list[
             told = [(f"Kontroll {numbers[each.id]} {left}", each, 1) for each in due.controls]
         found += [
             Reminder(
-                due.last, "control", words, due.period.title, severity, Place("control", "control", control.id), count
+                due.last,
+                "control",
+                words,
+                due.period.title,
+                severity,
+                Place("control", "control", control.id, period_id=due.period.id),
+                count,
             )
             for words, control, count in told
         ]
@@ -225,7 +235,7 @@ def action_reminders(plan: Plan, numbers: dict[str, str], today: date) -> list[R
             f"Åtgärd efter kontroll {numbers[control.id]}",
             execution.action_responsible.strip(),
             severity_of(execution.action_due, today),
-            Place("control", "control", control.id),
+            Place("control", "control", control.id, period_id=execution.period_id or ""),
         )
         for control in plan.controls
         for execution in control.executions

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QVBox
 
 from scn_desktop.swedish import WEEKDAYS, day_and_month
 from scn_desktop.views.bridge import Bridge
+from scn_desktop.views.control.pages import PagePlace
 from scn_desktop.views.overview.cards import Card, ControlCard, GoalCard, MoneyCard, SpotCheckCard
 from scn_desktop.views.overview.todo_list import TodoList
 from scn_desktop.views.row_place import RowPlace
@@ -169,9 +170,11 @@ class OverviewTab(QWidget):
         self.nothing.setVisible(not told)
 
     def _go(self, reminder: Reminder) -> None:
-        """To the place where it is done; the stickprov are shown by their meeting."""
+        """To the place where it is done: a stickprov by its meeting, a control in its follow-up."""
         bridge, place = self._bridge, reminder.place
-        row = place.row_id if place.tab == "spot_check" else RowPlace(place.table, place.row_id)
+        row: object = place.row_id if place.tab == "spot_check" else RowPlace(place.table, place.row_id)
+        if place.period_id:
+            row = PagePlace("results", f"{place.period_id} {place.row_id}")
         if place.year is not None:
             bridge.choose_year(place.year)  # the tabs are built anew, this one too
         bridge.go_to(place.tab, row)
