@@ -84,10 +84,7 @@ class SpotCheckTab(QWidget):
         links.setSpacing(0)
         self.month_link = button(tr("Skriv ut månadslista…"), self.print_month, role="link")
         self.month_link.setProperty("finger", "true")
-        self.another_link = button(tr("Nytt stickprov vid mötet"), self.begin_another, role="link")
-        self.another_link.setProperty("finger", "true")
-        self.another_link.setEnabled(not self._bridge.read_only)
-        for link in (self.another_link, self.register_link, self.month_link, self.compilation_link):
+        for link in (self.register_link, self.month_link, self.compilation_link):
             links.addWidget(link)
         column.addLayout(links)
         self._signed.setObjectName("spot-check")

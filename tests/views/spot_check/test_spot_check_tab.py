@@ -662,7 +662,7 @@ def test_one_more_stickprov_of_something_else_is_recorded_at_the_same_meeting(wi
     window.begin()
     sign(window)
     first = window.record
-    window.tab.another_link.click()
+    window.tab.begin_another()
     choice = window.recording.deck.choice
     assert choice is not None
     assert window.tab.focusWidget() is choice.buttons[0]
