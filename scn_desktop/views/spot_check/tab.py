@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QScroller, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from scn_desktop.views.bridge import Bridge
-from scn_desktop.views.spot_check.meeting_list import MeetingDelegate, MeetingListModel, MeetingRole
+from scn_desktop.views.spot_check.meeting_side import MeetingSide
 from scn_desktop.views.spot_check.record_view import RecordView, UnsignedView
 from scn_desktop.views.spot_check.recording import RecordingView
 from scn_desktop.views.spot_check.register_view import RegisterView
@@ -19,7 +19,6 @@ from scn_desktop.views.spot_check.shown_sittings import ShownSittings
 from scn_desktop.views.spot_check.signing import ask_and_sign
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
-from scn_desktop.views.widgets.controls import ComboBox, button
 
 if TYPE_CHECKING:
     from scn_desktop.models.document.change_log import ChangeSet
@@ -51,9 +50,7 @@ class SpotCheckTab(QWidget):
         self.recording = RecordingView(bridge, now)
         self.register = RegisterView(bridge)
         self.record_view: RecordView | None = None
-        self.meetings = QListView()
-        self.meeting_model = MeetingListModel(self)
-        self.subcommittee = ComboBox(touch=True)
+        self.side = MeetingSide()
         self._signed = QSplitter(Qt.Orientation.Horizontal)
         self._right = QWidget()
         self._pages = QStackedWidget()
@@ -63,32 +60,8 @@ class SpotCheckTab(QWidget):
 
     def _lay_out(self) -> None:
         px = theme().px
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(px(12), px(14), px(12), px(12))
-        column.setSpacing(px(10))
-        self.subcommittee.setAccessibleName(tr("Utskott"))
-        column.addWidget(self.subcommittee)
-        self.meetings.setAccessibleName(tr("Sammanträden"))
-        self.meetings.setModel(self.meeting_model)
-        self.meetings.setItemDelegate(MeetingDelegate(self.meetings))
-        self.meetings.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.meetings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.meetings.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        column.addWidget(self.meetings, 1)
-        self.register_link = button(tr("Utskott och sammanträden…"), self.show_register, role="link")
-        self.register_link.setProperty("finger", "true")
-        self.compilation_link = button(tr("Skriv ut sammanställning…"), self.print_compilation, role="link")
-        self.compilation_link.setProperty("finger", "true")
-        links = QVBoxLayout()
-        links.setSpacing(0)
-        self.month_link = button(tr("Skriv ut månadslista…"), self.print_month, role="link")
-        self.month_link.setProperty("finger", "true")
-        for link in (self.register_link, self.month_link, self.compilation_link):
-            links.addWidget(link)
-        column.addLayout(links)
         self._signed.setObjectName("spot-check")
-        self._signed.addWidget(side)
+        self._signed.addWidget(self.side)
         self._signed.addWidget(self._right)
         self._signed.setStretchFactor(1, 1)
         self._signed.setCollapsible(0, False)
@@ -109,10 +82,12 @@ class SpotCheckTab(QWidget):
         self.register.checklists_wanted.connect(self.show_checklists)
         self.register.done.connect(self._leave_register)
         self.register.compilation_requested.connect(self.print_compilation)
-        self.subcommittee.activated.connect(self._subcommittee_chosen)
-        self.meetings.clicked.connect(self._meeting_chosen)
-        self.meetings.activated.connect(self._meeting_chosen)
-        self.meetings.selectionModel().currentChanged.connect(self._walked_to)
+        self.side.subcommittee_chosen.connect(self._subcommittee_chosen)
+        self.side.chosen.connect(self._meeting_chosen)
+        self.side.walked_to.connect(self._walked_to)
+        self.side.register_wanted.connect(self.show_register)
+        self.side.month_wanted.connect(self.print_month)
+        self.side.compilation_wanted.connect(self.print_compilation)
 
     # What the window asks --------------------------------------------------------------------------------------------
     def finish_edits(self) -> None:
@@ -129,7 +104,7 @@ class SpotCheckTab(QWidget):
         elif page is self.register:
             self.register.focus_first()
         else:
-            self.meetings.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.side.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def undo_target(self, change_set: ChangeSet) -> bool:
         """Show the record, or the register, that was changed."""
@@ -257,27 +232,8 @@ class SpotCheckTab(QWidget):
         """The meetings of the sitting's utskott, of every year, latest first."""
         from scn_desktop.models import queries
 
-        subcommittee = sitting.meeting.subcommittee_id
-        self.subcommittee.blockSignals(True)
-        self.subcommittee.clear()
-        for each in queries.subcommittees(self._bridge.session):
-            self.subcommittee.addItem(each.name, each.id)
-        self.subcommittee.blockSignals(False)
-        self.subcommittee.choose(subcommittee)
-        mine = self._shown.of_subcommittee(subcommittee)
-        self.meetings.selectionModel().blockSignals(True)
-        self.meeting_model.show_sittings(sorted(mine, key=lambda each: each.meeting.held_on or "", reverse=True))
-        index = self.meeting_model.index(self.meeting_model.row_of(sitting.key))
-        self.meetings.setCurrentIndex(index)
-        self.meetings.selectionModel().blockSignals(False)
-        if not self._signed.isVisible():
-            self.meetings.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
-            QTimer.singleShot(0, self, self._scroll_to_current)  # the list has its height only when it is shown
-        self.meetings.viewport().update()
-
-    @Slot()
-    def _scroll_to_current(self) -> None:
-        self.meetings.scrollTo(self.meetings.currentIndex())
+        mine = self._shown.of_subcommittee(sitting.meeting.subcommittee_id)
+        self.side.show_meetings(queries.subcommittees(self._bridge.session), mine, sitting)
 
     def _put_right(self, shown: QWidget) -> None:
         old = self._signed.replaceWidget(1, shown)
@@ -287,12 +243,11 @@ class SpotCheckTab(QWidget):
             old.hide()
             old.deleteLater()
 
-    @Slot(QModelIndex)
-    def _walked_to(self, index: QModelIndex) -> None:
+    @Slot(str)
+    def _walked_to(self, key: str) -> None:
         """The arrows show what each meeting has; only Enter or a press leaves the list for one to fill in."""
         from scn_desktop.swedish import format_date
 
-        key = str(index.data(MeetingRole.KEY) or "")
         sitting = self._shown.find(key)
         if sitting is None or key == self._key:
             return
@@ -337,19 +292,18 @@ class SpotCheckTab(QWidget):
             self._show(found.key)
             self.recording.focus_first()
 
-    @Slot()
-    def _subcommittee_chosen(self) -> None:
+    @Slot(str)
+    def _subcommittee_chosen(self, subcommittee_id: str) -> None:
         from scn_desktop.models.spot_check_rules import preselected
 
-        mine = self._shown.of_subcommittee(str(self.subcommittee.currentData()))
+        mine = self._shown.of_subcommittee(subcommittee_id)
         signed = [each for each in mine if each.record is not None and each.record.signed]
         wanted = signed[-1] if signed else preselected(mine, self._now().date())
         if wanted is not None:
             self._show(wanted.key)
 
-    @Slot(QModelIndex)
-    def _meeting_chosen(self, index: QModelIndex) -> None:
-        key = str(index.data(MeetingRole.KEY) or "")
+    @Slot(str)
+    def _meeting_chosen(self, key: str) -> None:
         sitting = self._shown.find(key)
         if sitting is not None and not (sitting.record is not None and sitting.record.signed):
             self._chosen(key)

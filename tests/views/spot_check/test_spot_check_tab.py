@@ -483,7 +483,7 @@ def test_the_compilation_of_the_year_is_asked_for_from_the_list_and_the_register
 ) -> None:
     window.begin()
     sign(window)
-    for press in (window.tab.compilation_link.click, window.tab.register.compilation.click):
+    for press in (window.tab.side.compilation_link.click, window.tab.register.compilation.click):
         with qtbot.waitSignal(window.bridge.print_requested) as asked:
             press()
         assert asked.args == ["stickprovssammanstallning", {"year": "2027", "period": "year"}]
@@ -509,7 +509,7 @@ def test_a_record_changed_behind_the_programs_back_says_so(window: SpotCheckWind
 def test_an_altered_record_is_told_in_the_list_of_meetings(window: SpotCheckWindow, qtbot: QtBot) -> None:
     window.begin()
     sign(window)
-    model = window.tab.meeting_model
+    model = window.tab.side.model
     assert [model.index(row).data(MeetingRole.WORD) for row in range(model.rowCount())] == ["Signerad"]
     with sqlite3.connect(window.document.path) as connection:
         connection.execute("UPDATE spot_check SET conclusion = 'Allt är bra'")
@@ -517,7 +517,7 @@ def test_an_altered_record_is_told_in_the_list_of_meetings(window: SpotCheckWind
     opened = Bridge(Document.open(window.document.path, writable=False))
     tab = SpotCheckTab(opened, now=lambda: NOW)
     qtbot.addWidget(tab)
-    model = tab.meeting_model
+    model = tab.side.model
     qtbot.waitUntil(lambda: model.index(0).data(MeetingRole.WORD) != "Signerad")  # the file is shown before it is known
     shown = [model.index(row).data(MeetingRole.WORD) for row in range(model.rowCount())]
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -544,7 +544,7 @@ def test_the_meetings_say_in_words_what_became_of_them(window: SpotCheckWindow) 
     window.document.do("Möte", lambda session: spot_checks.add_meeting(session, where, "2027-08-30", "extra"))
     window.begin()
     sign(window)
-    model = window.tab.meeting_model
+    model = window.tab.side.model
     rows = [(model.index(row).data(), model.index(row).data(MeetingRole.WORD)) for row in range(model.rowCount())]
     assert rows == [
         ("6 oktober 2027", ""),
@@ -555,12 +555,12 @@ def test_the_meetings_say_in_words_what_became_of_them(window: SpotCheckWindow) 
     ]
     window.tab.activateWindow()  # there is no window manager to do it after the question
     assert QTest.qWaitForWindowActive(window.tab)
-    window.tab.meetings.setFocus()
+    window.tab.side.meetings.setFocus()
     window.press(Qt.Key.Key_Down, times=2)
     texts = [shown.text() for shown in window.tab.findChildren(QLabel) if shown.isVisible()]
     assert "Utskott Norr, 25 augusti 2027" in texts
     assert "Inget stickprov än." in texts
-    assert focused() is window.tab.meetings
+    assert focused() is window.tab.side.meetings
     window.press(ENTER)
     assert window.recording.isVisible()
     assert window.recording.record is None
