@@ -29,6 +29,7 @@ REPORTS = (
     "stickprov",
     "stickprov-manad",
     "stickprovssammanstallning",
+    "riskmatris",
     "kontrollresultat",
 )
 PERIODS = ("april", "helar")

@@ -27,6 +27,8 @@ from scn_desktop.reports.meeting_papers import Part, meeting_papers
 from scn_desktop.reports.memory import collector_paused
 from scn_desktop.reports.page import Contents, Paper, build
 from scn_desktop.reports.printing import Printing
+from scn_desktop.reports.risks_paper import KIND as RISKS
+from scn_desktop.reports.risks_paper import risks_paper
 from scn_desktop.reports.spot_check import spot_check_paper
 from scn_desktop.reports.spot_check_compilation import KIND as COMPILATION
 from scn_desktop.reports.spot_check_compilation import compilation_paper
@@ -41,6 +43,7 @@ KINDS: Final = (
     "stickprov",
     MONTH,
     COMPILATION,
+    RISKS,
     RESULTS,
 )
 PAPER_KINDS: Final = {
@@ -102,6 +105,9 @@ def render(
         paper, story = _month(session, year, period, subcommittee, today, is_public=public)
     elif kind == RESULTS:
         paper, story = _results(session, year, period, today, is_public=public)
+    elif kind == RISKS:
+        plan, _ = _chosen(session, "", year, None)
+        paper, story = risks_paper(Printing(plan, None, today))
     elif kind == "sammantradeshandlingar":
         paper, story = _meeting_papers(session, year, paper_id, today)
     elif kind in KINDS:

@@ -79,7 +79,13 @@ class Printing:
         self.prose.begin_table()
 
     def table_title(self, title: str) -> str:
-        """ "Tabell 7. Indikatorer för uppdrag 2.2", with the number that references to the block's table say."""
+        """ "Tabell 7. Indikatorer för uppdrag 2.2", with the number that references to the block's table say.
+
+        What is printed without a paper of the plan's has no numbers: nothing refers to its tables.
+        """
+        if self.paper is None:
+            self.prose.begin_table()
+            return title
         numbered = self._numbers.get(self._block.id) if self._block is not None else None
         if numbered is None or self._titles >= numbered.count:
             raise ValueError(f"no number for a table of a block of {self._block.kind if self._block else 'nothing'}")

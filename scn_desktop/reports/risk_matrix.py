@@ -41,13 +41,18 @@ _BETWEEN = "\u00a0\u00b7 "
 
 
 def risk_matrix(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """The matrix where a paper has it, with the block's own title and note."""
+    return matrix_story(printing, block.title, block_notes(block.note, printing))
+
+
+def matrix_story(printing: Printing, titled: str = "", own: Sequence[TableNote] = ()) -> list[Flowable]:
     """The plan's risks by probability and consequence, and those that reach the threshold one by one."""
     plan = printing.plan
     if not plan.risks:
         return [paragraph("Planen har inga risker.", printing)]
     earlier = EarlierRisks.of(plan)
     matrix = RiskMatrix.of(plan, earlier)
-    title = printing.table_title(block.title or f"Riskmatris {plan.year}")
+    title = printing.table_title(titled or f"Riskmatris {plan.year}")
     heads = [("Sannolikhet", "", False)]
     heads += [(cell.consequence.text, "Konsekvens", False) for cell in matrix.rows[0]]
     rows, group_rules = head_rows(heads, printing)
@@ -58,7 +63,6 @@ def risk_matrix(block: Block, section: Section, printing: Printing) -> list[Flow
     columns = [Column(_LABELS), *(Column((width - _LABELS) / len(matrix.rows[0])) for _ in matrix.rows[0])]
     said = _explained(plan.model, matrix, earlier)
     notes = [note("", [Run(words, NOTE.face)], printing.identifier("not")) for words in said]
-    own: Sequence[TableNote] = block_notes(block.note, printing)
     body = [_row(cells, earlier) for cells in matrix.rows]
     table = Table(title, columns, rows, body, notes=[*notes, *own], layout=printing.layout, group_rules=group_rules)
     return [*table_story(table), *_above(printing, earlier)]

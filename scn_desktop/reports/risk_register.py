@@ -1,5 +1,7 @@
 """The risk register on paper: each risk with its cause, its assessment, and what is done about it."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -12,7 +14,7 @@ from scn_desktop.reports.cells import Cell, Column, Row, text_cell
 from scn_desktop.reports.control_table import index_cell, typed_cell
 from scn_desktop.reports.printing import Printing, head_rows
 from scn_desktop.reports.risk_matrix import compared
-from scn_desktop.reports.tables import Table, table_story
+from scn_desktop.reports.tables import Table, TableNote, table_story
 from scn_desktop.reports.text_blocks import block_notes, paragraph
 
 _COLUMNS = (("Nr", 11), ("Risk", 70), ("Område och process", 44), ("Riskindex", 26), ("Hantering", 52), ("Möts av", 50))
@@ -21,6 +23,11 @@ _NARROW = ("Nr", "Riskindex")
 
 
 def risk_register(block: Block, section: Section, printing: Printing) -> list[Flowable]:
+    """The register where a paper has it, with the block's own title and note."""
+    return register_story(printing, block.title, block_notes(block.note, printing))
+
+
+def register_story(printing: Printing, titled: str = "", own: Sequence[TableNote] = ()) -> list[Flowable]:
     """The plan's risks as one table, by number."""
     plan = printing.plan
     if not plan.risks:
@@ -37,9 +44,8 @@ def risk_register(block: Block, section: Section, printing: Printing) -> list[Fl
     numbers = risk_numbers(plan)
     controls = queries.control_numbers(plan)
     rows = [Row(_cells(risk, numbers[risk.id], controls, earlier)) for risk in plan.risks]
-    title = printing.table_title(block.title or f"Riskregister {plan.year}")
-    notes = block_notes(block.note, printing)
-    return table_story(Table(title, columns, heads, rows, notes=notes, layout=printing.layout))
+    title = printing.table_title(titled or f"Riskregister {plan.year}")
+    return table_story(Table(title, columns, heads, rows, notes=[*own], layout=printing.layout))
 
 
 def _cells(risk: Risk, number: int, controls: dict[str, str], earlier: EarlierRisks) -> list[Cell]:

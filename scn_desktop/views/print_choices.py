@@ -13,6 +13,7 @@ from scn_desktop.views.translate import tr
 STICKPROV = "stickprov"
 MONTH = "stickprov-manad"
 COMPILATION = "stickprovssammanstallning"
+RISKS = "riskmatris"
 RESULTS = "kontrollresultat"
 SMALL = frozenset({STICKPROV, MONTH, COMPILATION, RESULTS})
 """What can be printed for publication, with counts alone."""
@@ -47,6 +48,8 @@ def choices_of(bridge: Bridge) -> list[Choice]:
     ]
     if plan.controls and not any(choice.kind == "internkontrollplan" for choice in found):
         found.append(Choice("internkontrollplan", tr("Internkontrollplan {year}").format(year=plan.year)))
+    if plan.risks:
+        found.append(Choice(RISKS, tr("Riskmatris och riskregister {year}").format(year=plan.year)))
     found += _results(bridge)
     meetings = [each for each in queries.meetings(bridge.session) if each.spot_checks]
     title = tr("Stickprov {subcommittee}, {day}")

@@ -61,12 +61,13 @@ def test_every_paper_is_listed_and_those_of_a_meeting_together(dialog: PrintDial
         "Tjänsteskrivelse: Verksamhetsplan, budget och internkontrollplan 2027",
         "Sammanträdeshandlingar: Verksamhetsplan, budget och internkontrollplan 2027",
     ]
-    assert listed[4:7] == [
+    assert listed[4:8] == [
+        "Riskmatris och riskregister 2027",
         "Kontrollresultat 2027, uppföljning per april",
         "Kontrollresultat 2027, delårsbokslut per augusti",
         "Kontrollresultat 2027, årsbokslut",
     ]
-    assert all(title.startswith("Stickprov") for title in listed[7:-2])
+    assert all(title.startswith("Stickprov") for title in listed[8:-2])
     assert listed[-2:] == [
         "Stickprov januari–april 2026, sammanställning",
         "Stickprov hela 2026, sammanställning",

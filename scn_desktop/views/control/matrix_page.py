@@ -14,6 +14,7 @@ from scn_desktop.views.control.matrix_panel import MatrixPanel
 from scn_desktop.views.control.matrix_table import MatrixTableModel
 from scn_desktop.views.control.matrix_view import MatrixBoard, MatrixView
 from scn_desktop.views.control.pages import SURFACE_MARGINS, ControlPage, PagePlace
+from scn_desktop.views.print_choices import RISKS
 from scn_desktop.views.row_place import RowPlace
 from scn_desktop.views.theme import theme
 from scn_desktop.views.translate import tr
@@ -127,6 +128,10 @@ class MatrixPage(ControlPage):
             self.undo_target(place.as_changed())
         else:
             self.select(str(place))
+
+    def report(self) -> tuple[str, object] | None:
+        """The matrix and the register; the tab's usual paper where there are no risks."""
+        return (RISKS, {}) if self._bridge.plan.risks else None
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys."""

@@ -15,6 +15,7 @@ from scn_desktop.views.control.control_view import IndexDelegate
 from scn_desktop.views.control.risk_form import RiskForm
 from scn_desktop.views.control.risk_table import Column, RiskTableModel
 from scn_desktop.views.control.table_page import TablePage
+from scn_desktop.views.print_choices import RISKS
 from scn_desktop.views.translate import tr
 from scn_desktop.views.widgets.banner import EmptyState
 from scn_desktop.views.widgets.controls import SegmentedControl, button
@@ -112,6 +113,10 @@ class RisksPage(TablePage):
             self.select(found)
         self.focus_first()
         return True
+
+    def report(self) -> tuple[str, object] | None:
+        """The matrix and the register; the tab's usual paper where there are no risks."""
+        return (RISKS, {}) if self._bridge.plan.risks else None
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """The page's own keys."""
