@@ -215,7 +215,8 @@ class Files(QObject):
     def open_spot_check(self) -> None:
         """For a justerare: the latest file at its stickprov, or the question which file."""
         recent = self._settings.recent_files()
-        path = recent[0] if recent else prompts.ask_open_file(self._window, str(self._folder()))
+        title = tr("I vilken fil finns stickproven?")
+        path = recent[0] if recent else prompts.ask_open_file(self._window, str(self._folder()), title)
         if path is not None:
             self.open(path, SPOT_CHECK_TAB)
             if self._window.bridge is not None:

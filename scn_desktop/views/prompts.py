@@ -24,9 +24,10 @@ from scn_desktop.views.widgets.labels import label
 SUFFIX = ".scnplan"
 
 
-def ask_open_file(parent: QWidget, folder: str) -> Path | None:
-    """Which plan to open."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, tr("Öppna fil"), folder, tr("Planer (*.scnplan);;Alla filer (*)"))
+def ask_open_file(parent: QWidget, folder: str, title: str = "") -> Path | None:
+    """Which plan to open; `title` says what for."""
+    kinds = tr("Planer (*.scnplan);;Alla filer (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, title or tr("Öppna fil"), folder, kinds)
     return Path(chosen) if chosen else None
 
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from scn_desktop.app import Desktop
 from scn_desktop.settings import Settings
+from scn_desktop.views import prompts
 from scn_desktop.views.files import Files
 from scn_desktop.views.main_window import MainWindow
 
@@ -52,3 +53,15 @@ def test_a_menu_that_leads_to_another_tab_shows_them_all(todays: MainWindow) -> 
 def test_the_next_file_begins_with_all_tabs(todays: MainWindow) -> None:
     todays.close_document()
     assert len(shown_tabs(todays)) == STICKPROV + 1
+
+
+def test_the_question_for_the_file_says_that_it_is_for_the_stickprov(
+    qtbot: QtBot, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(prompts, "ask_open_file", lambda _parent, _folder, title="": asked.append(title))
+    window = desktop.show_window(None)
+    qtbot.waitUntil(lambda: window.findChild(Files) is not None, timeout=10_000)
+    window.start.spot_check_requested.emit()
+    assert asked == ["I vilken fil finns stickproven?"]
+    window.close()
