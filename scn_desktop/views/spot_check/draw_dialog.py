@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -54,6 +55,7 @@ class DrawDialog(TitledDialog):
         self.back = button(tr("Tillbaka"), self._go_back, touch=True)
         self.cancel = button(tr("Avbryt"), self.reject, touch=True)
         self.main = button(tr("Nästa"), self.go_on, role="main", touch=True)
+        self.main.installEventFilter(self)
         foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.cancel)
@@ -65,6 +67,12 @@ class DrawDialog(TitledDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.source).activated.connect(self.source.paste)
         self._show(self.source)
         self.resize(theme().px(_WIDTH), theme().px(_HEIGHT))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only one step for a double click: its second half must not draw, where the step before was left."""
+        if watched is self.main and event.type() is QEvent.Type.MouseButtonDblClick:
+            return True
+        return super().eventFilter(watched, event)
 
     # The steps -------------------------------------------------------------------------------------------------------
     def _show(self, page: SourcePage | ReviewPage | AmountPage | ResultPage) -> None:

@@ -94,6 +94,20 @@ def test_the_cards_are_filled_with_what_was_drawn_and_the_draw_is_logged(begun: 
     assert begun.document.undo_label is None
 
 
+def test_a_double_click_on_the_step_before_draws_nothing(begun: SpotCheckWindow) -> None:
+    paste(listed())
+    links(begun).draw.click()
+    dialog = opened(DrawDialog)
+    dialog.source.paste_button.click()
+    QTest.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(dialog.main, Qt.MouseButton.LeftButton)  # the second press alone
+    QTest.mouseRelease(dialog.main, Qt.MouseButton.LeftButton)
+    assert dialog.main.text() == "Dra och logga"
+    assert not begun.record.meeting.draws
+    QTest.mouseClick(dialog.main, Qt.MouseButton.LeftButton)
+    assert begun.record.draw is not None
+
+
 def test_with_the_keyboard_alone(begun: SpotCheckWindow, qtbot: QtBot) -> None:
     paste(listed())
     links(begun).draw.setFocus()
