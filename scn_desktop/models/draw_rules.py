@@ -135,6 +135,14 @@ def drawn_cases(record: SpotCheck) -> int:
     return sum(case.draw_item_id is not None for case in record.cases)
 
 
+def taken_away(record: SpotCheck) -> int:
+    """How many of the drawn cases the record no longer has, though nobody left them out with a reason."""
+    if record.draw is None:
+        return 0
+    standing = {case.draw_item_id for case in record.cases}
+    return sum(each.id not in standing for each in outcome(record.draw).drawn)
+
+
 def verify_draw(draw: Draw) -> list[str]:
     """What in a draw is not as it was when it was made ("Listan", "Fröet"); empty where all holds."""
     if draw.rule != RULE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scn_desktop.models.draw import Draw, DrawOmission
-from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, verify_draw, verify_selection
+from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, taken_away, verify_draw, verify_selection
 from scn_desktop.models.spot_check import Meeting, SpotCheck
 from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.models.spot_check_seal import short_code
@@ -37,6 +37,9 @@ def selection_words(record: SpotCheck) -> str:
     wrong = verify_selection(record)
     if wrong:
         said += f" {listed(wrong)} är inte som dragningen gav: det är ändrat utanför programmet."
+    gone = taken_away(record)
+    if gone:
+        said += f" {counted(gone).partition(' ')[0].capitalize()} av de dragna ärendena är inte med."
     others = sum(bool(case.reference) and case.draw_item_id is None for case in record.cases)
     if others:
         chosen = counted(others).capitalize()
@@ -51,9 +54,10 @@ def public_words(record: SpotCheck) -> str:
     count = len(record.draw.items)
     among = f" med {plural(count, 'ärende', 'ärenden')}" if count >= SMALL else ""
     all_drawn = drawn_cases(record) == len(record.cases)
+    gone = " Alla som drogs är inte med." if taken_away(record) else ""
     who = "Ärendena är dragna" if all_drawn else "Alla ärenden utom de som är valda för hand är dragna"
     made = plural(len(record.meeting.draws), "dragning", "dragningar")
-    return f"{who} av programmet ur en lista{among}. För sammanträdet gjordes {made}."
+    return f"{who} av programmet ur en lista{among}.{gone} För sammanträdet gjordes {made}."
 
 
 def draw_facts(draw: Draw) -> list[tuple[str, str]]:

@@ -274,6 +274,22 @@ def test_a_drawn_case_is_not_removed_but_left_out(document: Document) -> None:
         document.do("Ta bort", lambda session: spot_checks.remove_case(session, record.cases[0].id))
 
 
+def test_a_drawn_case_that_is_emptied_and_removed_is_told(document: Document) -> None:
+    record = drawn(document, count=12)
+    assert "inte med" not in selection_words(record) + public_words(record)
+    case = record.cases[0].id
+    write(document, case, "")
+    document.do("Ta bort", lambda session: spot_checks.remove_case(session, case))
+    assert selection_words(record).endswith("Ett av de dragna ärendena är inte med.")
+    assert "Alla som drogs är inte med." in public_words(record)
+
+
+def test_a_case_left_out_with_a_reason_is_not_told_as_gone(document: Document) -> None:
+    record = drawn(document, reserves=0)
+    leave_out(document, record, 0)
+    assert "inte med" not in selection_words(record) + public_words(record)
+
+
 def test_nothing_is_left_out_of_a_signed_record(document: Document) -> None:
     record = drawn(document)
 
