@@ -10,10 +10,11 @@ import hashlib
 import json
 from typing import Any, Final
 
+from scn_desktop.models.draw import Draw
 from scn_desktop.models.spot_check import SpotCheck, SpotCheckCase, SpotCheckCorrection
 
 CONTENT_VERSION: Final = 2
-"""Version 1 had neither jäv, draw, kind of meeting and keys nor what was signed before."""
+"""Version 1 had neither jäv, draws, kind of meeting and keys nor what was signed before."""
 
 FIELD_NAMES: Final = {
     "id": "stickprovets nyckel",
@@ -32,6 +33,8 @@ FIELD_NAMES: Final = {
     "fewer_reason": "skäl till färre än tre ärenden",
     "selection": "hur ärendena valdes",
     "draw": "dragningen",
+    "draws": "sammanträdets dragningar",
+    "omissions": "de överhoppade ärendena",
     "questions": "frågorna",
     "question_ids": "frågornas nycklar",
     "signed_at": "tid för signering",
@@ -76,6 +79,8 @@ def content_of(record: SpotCheck, signed_at: str, signed_by: str, version: int =
             "recusal": record.recusal,
             "selection": record.selection,
             "draw": _draw(record),
+            "draws": [_made(each) for each in sorted(meeting.draws, key=lambda each: each.id)],
+            "omissions": _omissions(record),
             "question_ids": [question.id for question in record.questions],
         }
     return content
@@ -99,6 +104,19 @@ def _draw(record: SpotCheck) -> dict[str, str] | None:
     return {"id": draw.id, "rule": draw.rule, "seed": draw.seed, "list_fingerprint": draw.list_fingerprint}
 
 
+def _made(draw: Draw) -> dict[str, Any]:
+    """Any draw of the meeting, but for what is left out of it: those that are not used must stay beside the used one."""
+    content = ("id", "category_title", "made_at", "made_by", "rule", "seed", "salt", "list_fingerprint")
+    return {name: getattr(draw, name) for name in (*content, "wanted", "reserves")}
+
+
+def _omissions(record: SpotCheck) -> list[dict[str, str]]:
+    """The cases that were left out of the record's draw, and why; none can be once it is signed."""
+    made = record.draw.omissions if record.draw is not None else []
+    names = ("item_id", "reason", "made_by", "made_at")
+    return [{name: getattr(each, name) for name in names} for each in sorted(made, key=lambda each: each.item_id)]
+
+
 def canonical(content: dict[str, Any]) -> str:
     """The one JSON text of a content: sorted keys, no spaces, letters as themselves."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -118,7 +136,8 @@ def short_code(fingerprint: str) -> str:
 def verify(record: SpotCheck) -> list[str]:
     """What in a signed record differs from what was signed ("Ärende 1, kommentar"); empty when it is unchanged.
 
-    The utskott may change its name; the record then still belongs to it. A category that is gone leaves its title.
+    The utskott may change its name; the record then still belongs to it. A category that is gone leaves its title. More
+    may be drawn for the meeting afterwards.
     """
     text = record.signed_content or ""
     if fingerprint_of(text) != record.fingerprint:
@@ -128,6 +147,8 @@ def verify(record: SpotCheck) -> list[str]:
         now = content_of(record, record.signed_at or "", record.signed_by, signed["version"])
         if record.category_id is None:
             now["category_id"] = signed.get("category_id")
+        known = {each["id"] for each in signed.get("draws", ())}
+        now["draws"] = [each for each in now.get("draws", ()) if each["id"] in known]
         return differences(signed, now)
     except (ValueError, KeyError, TypeError, AttributeError):
         return ["Det signerade innehållet"]

@@ -14,14 +14,17 @@ import pytest
 from sqlalchemy.orm import Session
 
 from scn_desktop.errors import InputError, NotUndoable
+from scn_desktop.exchange.json_export import export_json
+from scn_desktop.exchange.json_import import import_json
 from scn_desktop.models import queries
 from scn_desktop.models.base import Base
 from scn_desktop.models.document.document import Document
-from scn_desktop.models.edits import corrections, spot_checks
+from scn_desktop.models.edits import corrections, draws, spot_checks
 from scn_desktop.models.entities import SpotCheck, SpotCheckCorrection
 from scn_desktop.models.spot_check_alterations import REMOVED, SIGNED_ANEW, UNSIGNED, alterations
 from scn_desktop.models.spot_check_chain import breaks, seals
 from scn_desktop.models.spot_check_seal import canonical, fingerprint_of, verify, verify_correction
+from tests.models.drawing import begun, cases, made_draw, meeting
 from tests.models.planned import new_document, rows
 from tests.models.signing import signed_record
 
@@ -388,3 +391,71 @@ def test_a_category_that_is_removed_from_the_plan_leaves_its_title_in_signed_rec
 
 def category_key(document: Document, record_id: str) -> str | None:
     return queries.get(document.session, SpotCheck, record_id).category_id
+
+
+# Draws ---------------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def drawn_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed file with two draws for a meeting, a case left out of the second, and the record signed that used it."""
+    made = new_document(tmp_path_factory.mktemp("draget") / "prov.scnplan")
+    made_draw(made, cases(9, first=100))
+    record = begun(made)
+    used = made_draw(made, cases(12))
+    made.do("Fyll", lambda session: draws.use_draw(session, record.id, used.id))
+    left_out = str(record.cases[0].draw_item_id)
+    made.do("Hoppa över", lambda session: draws.omit(session, used.id, left_out, "Jäv.", "K", NOW), barrier=True)
+
+    def fill(session: Session) -> None:
+        for case in record.cases:
+            for question in record.questions:
+                spot_checks.set_answer(session, case.id, question.id, "yes")
+            spot_checks.set_case_assessment(session, case.id, "no_remark")
+        spot_checks.set_field(session, record.id, "presenter", "enhetschef Olle Brandt")
+        spot_checks.set_assessment(session, record.id, "no_remark")
+
+    made.do("Fyll i", fill)
+    made.do("Signera", lambda session: spot_checks.sign(session, record.id, "Kerstin Alm", NOW), barrier=True)
+    made.close()
+    return made.path
+
+
+UNUSED = "(SELECT id FROM draw WHERE id NOT IN (SELECT draw_id FROM spot_check))"
+
+
+@pytest.mark.parametrize(
+    ("statements", "named"),
+    [
+        (f"DELETE FROM draw_item WHERE draw_id = {UNUSED}; DELETE FROM draw WHERE id = {UNUSED}", "Sammanträdets"),
+        ("UPDATE draw SET made_by = 'Annan'", "Sammanträdets dragningar"),
+        ("UPDATE draw SET made_at = '2027-09-01T08:00:00+02:00'", "Sammanträdets dragningar"),
+        ("UPDATE draw SET wanted = 4", "Sammanträdets dragningar"),
+        ("UPDATE draw_omission SET reason = 'Annat.'", "De överhoppade ärendena"),
+        ("DELETE FROM draw_omission", "De överhoppade ärendena"),
+    ],
+)
+def test_a_draw_that_is_hidden_or_changed_after_the_signature_is_told(
+    statements: str, named: str, drawn_file: Path, tmp_path: Path
+) -> None:
+    opened = changed_outside(Path(shutil.copy(drawn_file, tmp_path / "annan.scnplan")), statements)
+    try:
+        told = [name for each in alterations(opened.session) for name in each.fields]
+        assert any(name.startswith(named) for name in told), told
+    finally:
+        opened.close()
+
+
+def test_drawing_more_for_the_meeting_leaves_the_signed_record_whole(drawn_file: Path, tmp_path: Path) -> None:
+    opened = Document.open(Path(shutil.copy(drawn_file, tmp_path / "samma.scnplan")))
+    made_draw(opened, cases(7, first=200))
+    assert len(meeting(opened).draws) == 3
+    assert alterations(opened.session) == []
+    opened.close()
+
+
+def test_a_signed_record_with_its_draws_is_whole_out_and_in_again(drawn_file: Path, tmp_path: Path) -> None:
+    opened = Document.open(Path(shutil.copy(drawn_file, tmp_path / "samma.scnplan")))
+    text = export_json(opened.session)
+    opened.close()
+    again = import_json(text, tmp_path / "igen.scnplan")
+    assert alterations(again.session) == []
+    again.close()
