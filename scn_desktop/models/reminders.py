@@ -227,7 +227,7 @@ def control_reminders(plan: Plan, numbers: dict[str, str], today: date) -> list[
 
 
 def action_reminders(plan: Plan, numbers: dict[str, str], today: date) -> list[Reminder]:
-    """Actions that were decided after a control and have a day to be done by."""
+    """Actions that were decided after a control, have a day to be done by, and are not said to be done."""
     return [
         Reminder(
             execution.action_due,
@@ -239,7 +239,7 @@ def action_reminders(plan: Plan, numbers: dict[str, str], today: date) -> list[R
         )
         for control in plan.controls
         for execution in control.executions
-        if execution.action_status == "decided" and execution.action_due is not None
+        if execution.action.strip() and execution.action_status != "done" and execution.action_due is not None
     ]
 
 

@@ -232,6 +232,17 @@ def test_an_action_is_told_until_it_is_done(document: Document) -> None:
     assert told.place.row_id == plan_of(document.session).controls[1].id
 
 
+def test_an_action_without_a_status_is_told_too(document: Document) -> None:
+    execute(document, 1, "April", action="Utbilda", action_due="2027-09-01")
+    (told,) = found(document, "action")
+    assert told.words == "Åtgärd efter kontroll 1.2"
+
+
+def test_an_action_whose_words_are_taken_away_is_told_no_more(document: Document) -> None:
+    execute(document, 1, "April", action=" ", action_status="decided", action_due="2027-09-01")
+    assert not found(document, "action")
+
+
 def test_a_paper_to_be_decided_is_told_before_its_day_and_late_after_it(document: Document) -> None:
     paper = change_paper(document, status="proposed", considered_on="2027-09-15")
     change_paper(document, status="decided", considered_on="2027-01-15")
