@@ -77,3 +77,28 @@ def test_an_upgraded_file_is_what_a_new_one_is(tmp_path: Path) -> None:
     assert again.undo_label is None
     assert not again.is_upgraded
     again.close()
+
+
+def test_a_risk_that_controls_share_comes_with_the_area_of_the_first_as_the_plan_shows_them(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version-2.scnplan", tmp_path))
+    with closing(sqlite3.connect(path)) as connection:
+        first, second = (key for (key,) in connection.execute("SELECT id FROM control_area ORDER BY order_key LIMIT 2"))
+        (plan,) = connection.execute("SELECT id FROM plan").fetchone()
+        shared, loose, met = "a" * 32, "b" * 32, "c" * 32
+        risk = "INSERT INTO risk (id, plan_id, description, process) VALUES (?, ?, '', '')"
+        connection.executemany(risk, [(each, plan) for each in (shared, loose, met)])
+        connection.executemany(
+            "INSERT INTO control (id, order_key, plan_id, area_id, risk_id, activity, method, minimum_sample, reporting,"
+            " responsible) VALUES (?, ?, ?, ?, ?, '', '', '', '', '')",
+            [
+                ("1" * 32, "a0", plan, None, shared),
+                ("2" * 32, "a1", plan, second, shared),
+                ("3" * 32, "a2", plan, None, loose),
+                ("4" * 32, "a3", plan, first, met),
+            ],
+        )
+        connection.commit()
+    document = Document.open(path)
+    risks = queries.plans(document.session)[0].risks
+    assert [(each.id, each.area_id) for each in risks] == [(met, first), (shared, second), (loose, None)]
+    document.close()

@@ -20,7 +20,7 @@ RESULTS: Final = (("Utan anmärkning", "none"), ("Mindre anmärkning", "minor"),
 RISKS: Final = """
 SELECT risk.plan_id, risk.id, (
     SELECT control.area_id FROM control LEFT JOIN control_area ON control_area.id = control.area_id
-    WHERE control.risk_id = risk.id ORDER BY control_area.order_key, control.order_key, control.id LIMIT 1
+    WHERE control.risk_id = risk.id ORDER BY control_area.order_key NULLS LAST, control.order_key, control.id LIMIT 1
 ) FROM risk LEFT JOIN control ON control.risk_id = risk.id LEFT JOIN control_area ON control_area.id = control.area_id
 GROUP BY risk.id
 ORDER BY risk.plan_id, min(ifnull(control_area.order_key, '~') || ' ' || ifnull(control.order_key, '~')), risk.id
