@@ -105,7 +105,7 @@ def _draw(record: SpotCheck) -> dict[str, str] | None:
 
 
 def _made(draw: Draw) -> dict[str, Any]:
-    """Any draw of the meeting, but for what is left out of it: those that are not used must stay beside the used one."""
+    """Any draw of the meeting, used or not, but for what is left out of it."""
     content = ("id", "category_title", "made_at", "made_by", "rule", "seed", "salt", "list_fingerprint")
     return {name: getattr(draw, name) for name in (*content, "wanted", "reserves")}
 

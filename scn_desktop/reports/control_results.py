@@ -15,11 +15,11 @@ from scn_desktop.models.control_results import Reported
 from scn_desktop.models.control_words import column_text
 from scn_desktop.models.plan import Plan
 from scn_desktop.models.planning_model import FollowUpPeriod, ResultLevel
-from scn_desktop.reports import text
+from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.reports.cells import Cell, Column, Row, cell_element, head_cell
+from scn_desktop.reports.control_table import typed_cell
 from scn_desktop.reports.flowables import Heading, PaperFlowable, TextBlock
 from scn_desktop.reports.page import Contents, Paper, metadata
-from scn_desktop.reports.printing import MISSING
 from scn_desktop.reports.signs import Sign
 from scn_desktop.reports.tables import Table, table_story
 from scn_desktop.reports.theme import BODY, CELL, LANDSCAPE, NOTE, TextStyle, accent_of
@@ -82,7 +82,7 @@ def summary(plan: Plan, rows: Sequence[Reported]) -> list[str]:
     ]
     lines = [f"Sammanställningen omfattar {plural(len(rows), 'kontrollmoment', 'kontrollmoment')}."]
     if parts:
-        lines[0] += f" {_listed(parts)}."
+        lines[0] += f" {listed(parts)}."
     lacking = sum(row.progress != "done" for row in rows)
     if lacking:
         lines.append(f"{plural(lacking, 'kontrollmoment', 'kontrollmoment')} saknar resultat.")
@@ -92,10 +92,6 @@ def summary(plan: Plan, rows: Sequence[Reported]) -> list[str]:
         decided = plural(len(actions), "åtgärd är beslutad", "åtgärder är beslutade")
         lines.append(f"{decided}, {done} av dem genomförd{'a' if done != 1 else ''}.")
     return [" ".join(lines)]
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return " och ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _table(rows: Sequence[Reported], *, is_public: bool) -> list[Flowable]:
@@ -118,13 +114,8 @@ def _cell(key: str, row: Reported, *, is_public: bool, processes: bool) -> Cell:
     if key == "result":
         return _result_cell(row.execution.result if row.execution is not None else None)
     if key == "comment":
-        return _text_cell("\n".join(_comment(row, is_public=is_public)))
-    return _text_cell(column_text(row.control, "process" if key == "risk" and processes else key))
-
-
-def _text_cell(content: str) -> Cell:
-    element = cell_element()
-    return Cell(text.cell(content if content.strip() else MISSING, element), element)
+        return typed_cell("\n".join(_comment(row, is_public=is_public)))
+    return typed_cell(column_text(row.control, "process" if key == "risk" and processes else key))
 
 
 def _result_cell(result: ResultLevel | None) -> Cell:
@@ -170,7 +161,7 @@ def _action(execution: ControlExecution) -> list[str]:
 
 
 def _sentence(words: str) -> str:
-    """The words with a full stop after them."""
+    """The words with a full stop after them, in the lines that they were written in."""
     words = words.strip()
     return words if words.endswith((".", "!", "?")) else f"{words}."
 

@@ -88,8 +88,8 @@ def test_a_risk_that_controls_share_comes_with_the_area_of_the_first_as_the_plan
         risk = "INSERT INTO risk (id, plan_id, description, process) VALUES (?, ?, '', '')"
         connection.executemany(risk, [(each, plan) for each in (shared, loose, met)])
         connection.executemany(
-            "INSERT INTO control (id, order_key, plan_id, area_id, risk_id, activity, method, minimum_sample, reporting,"
-            " responsible) VALUES (?, ?, ?, ?, ?, '', '', '', '', '')",
+            "INSERT INTO control (id, order_key, plan_id, area_id, risk_id, activity, method, minimum_sample,"
+            " reporting, responsible) VALUES (?, ?, ?, ?, ?, '', '', '', '', '')",
             [
                 ("1" * 32, "a0", plan, None, shared),
                 ("2" * 32, "a1", plan, second, shared),
