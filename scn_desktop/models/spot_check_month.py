@@ -42,7 +42,7 @@ class BodyMonth:
     @property
     def lacking(self) -> list[Line]:
         """The ordinary meetings that have no signed stickprov."""
-        signed = {line.held_on for line in self.lines if line.standing == "signed"}
+        signed = {line.held_on for line in self.lines if line.standing == "signed" and line.kind == "ordinary"}
         ordinary = {line.held_on: line for line in self.lines if line.kind == "ordinary"}
         return [line for day, line in ordinary.items() if day not in signed]
 

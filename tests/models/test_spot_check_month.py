@@ -11,6 +11,7 @@ import pytest
 from scn_desktop.models import queries
 from scn_desktop.models.document.document import Document
 from scn_desktop.models.edits import spot_checks
+from scn_desktop.models.entities import Meeting
 from scn_desktop.models.spot_check_month import last_day, list_month, month_number, months_with_meetings
 from tests.models.planned import new_document
 from tests.models.signing import signed_record
@@ -51,6 +52,17 @@ def test_each_meeting_of_the_month_is_told_with_what_became_of_its_stickprov(doc
     assert len(signed.code) == len("7F3A 91C0 D24E")
     assert [line.held_on for line in body.lacking] == ["2027-09-15", "2027-09-22"]
     assert found.is_whole
+
+
+def test_a_signed_stickprov_of_an_extra_meeting_does_not_stand_for_the_ordinary_of_the_same_day(
+    document: Document,
+) -> None:
+    missing = next(each for each in queries.meetings(document.session) if each.held_on == "2027-09-22")
+    extra = Meeting(subcommittee_id=missing.subcommittee_id, held_on="2027-09-22", kind="extra")
+    document.do("Möte", lambda session: session.add(extra))
+    signed_record(document, NOW, extra.id)
+    (body,) = list_month(queries.meetings(document.session), 2027, 9, date(2027, 10, 1)).bodies
+    assert [line.held_on for line in body.lacking] == ["2027-09-15", "2027-09-22"]
 
 
 def test_a_meeting_that_is_not_held_yet_lacks_nothing(document: Document) -> None:
