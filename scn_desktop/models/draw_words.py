@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scn_desktop.models.draw import Draw, DrawOmission
-from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, taken_away, verify_draw, verify_selection
+from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, taken_away, unused, verify_draw, verify_selection
 from scn_desktop.models.spot_check import Meeting, SpotCheck
 from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.models.spot_check_seal import short_code
@@ -27,7 +27,7 @@ def title(draw: Draw) -> str:
 def selection_words(record: SpotCheck) -> str:
     """How the cases were chosen, in a sentence or two; empty for a record that doesn't tell."""
     if record.selection == "by_hand":
-        return "Ärendena är valda för hand, inte dragna av programmet."
+        return f"Ärendena är valda för hand, inte dragna av programmet.{_unused_words(record)}"
     if record.selection != "drawn" or record.draw is None:
         return ""
     drawn, place = drawn_cases(record), place_among(record.draw)
@@ -50,7 +50,7 @@ def selection_words(record: SpotCheck) -> str:
 def public_words(record: SpotCheck) -> str:
     """What the public is told of it: never a reference, nor how long a very short list was."""
     if record.selection != "drawn" or record.draw is None:
-        return "Ärendena är valda för hand." if record.selection == "by_hand" else ""
+        return f"Ärendena är valda för hand.{_unused_words(record)}" if record.selection == "by_hand" else ""
     count = len(record.draw.items)
     among = f" med {plural(count, 'ärende', 'ärenden')}" if count >= SMALL else ""
     all_drawn = drawn_cases(record) == len(record.cases)
@@ -58,6 +58,13 @@ def public_words(record: SpotCheck) -> str:
     who = "Ärendena är dragna" if all_drawn else "Alla ärenden utom de som är valda för hand är dragna"
     made = plural(len(record.meeting.draws), "dragning", "dragningar")
     return f"{who} av programmet ur en lista{among}.{gone} För sammanträdet gjordes {made}."
+
+
+def _unused_words(record: SpotCheck) -> str:
+    """That draws were made for the meeting which no stickprov rests on; empty where none was."""
+    count = len(unused(record.meeting))
+    made = plural(count, "dragning", "dragningar")
+    return f" {made} som gjordes för sammanträdet är inte {'använd' if count == 1 else 'använda'}." if count else ""
 
 
 def draw_facts(draw: Draw) -> list[tuple[str, str]]:

@@ -201,7 +201,16 @@ def test_a_reference_written_over_by_hand_is_no_longer_drawn(document: Document)
     for each in record.cases[1:]:
         write(document, each.id, f"x{each.id[:5]}")
     assert (record.selection, record.draw_id) == ("by_hand", None)
-    assert selection_words(record) == "Ärendena är valda för hand, inte dragna av programmet."
+    assert selection_words(record).startswith("Ärendena är valda för hand, inte dragna av programmet.")
+
+
+def test_a_draw_that_is_passed_over_for_cases_by_hand_is_told(document: Document) -> None:
+    record = begun(document)
+    document.do("Själv", lambda session: draws.pick_by_hand(session, record.id))
+    assert "dragning" not in public_words(record)
+    made_draw(document, cases(12))
+    for words in (selection_words(record), public_words(record)):
+        assert words.endswith("1 dragning som gjordes för sammanträdet är inte använd.")
 
 
 def test_writing_the_same_reference_again_leaves_the_case_drawn(document: Document) -> None:
