@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from scn_desktop.models.draw import Draw, DrawOmission
-from scn_desktop.models.draw_rules import drawn_cases, outcome, place_among, taken_away, unused, verify_draw, verify_selection
+from scn_desktop.models.draw_rules import (
+    drawn_cases,
+    outcome,
+    place_among,
+    taken_away,
+    unused,
+    verify_draw,
+    verify_selection,
+)
 from scn_desktop.models.spot_check import Meeting, SpotCheck
 from scn_desktop.models.spot_check_rules import listed
 from scn_desktop.models.spot_check_seal import short_code
