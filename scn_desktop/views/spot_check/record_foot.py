@@ -24,10 +24,7 @@ ROW: Final = 48
 
 
 class RecordFoot(QWidget):
-    """`case_wanted`, `fewer_wanted`, `recusal_wanted`: the link was chosen.
-
-    What goes while the cases are filled in stands leftmost, so that no link moves to where another was pressed.
-    """
+    """`case_wanted`, `fewer_wanted`, `recusal_wanted`: the link was chosen."""
 
     case_wanted = Signal()
     fewer_wanted = Signal()
@@ -39,7 +36,7 @@ class RecordFoot(QWidget):
         self.new_case = button(tr("Nytt ärende"), self.case_wanted.emit, role="link", sign="plus")
         self.recusal = button("", self.recusal_wanted.emit, role="link")
         self.fewer = button(tr("Färre än tre ärenden…"), self.fewer_wanted.emit, role="link")
-        self.links = (self.fewer, self.recusal, self.new_case)
+        self.links = (self.new_case, self.recusal, self.fewer)
         self._hints = KeyHints()
         self.setMinimumHeight(theme().px(ROW))
         rows = QVBoxLayout(self)

@@ -9,16 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from scn_desktop.models import queries
@@ -695,18 +686,3 @@ def test_one_more_stickprov_is_not_offered_where_none_is_begun(window: SpotCheck
     assert window.recording.record is None
     window.begin()
     assert offered()
-
-
-def test_no_link_below_the_cards_moves_when_the_last_case_is_begun(window: SpotCheckWindow) -> None:
-    window.begin()
-    window.recording.fields.verifier.combo.setFocus()
-    window.type("Kerstin Alm")
-    window.press(Qt.Key.Key_Return)
-    QApplication.processEvents()
-    foot = window.recording.foot
-    assert foot.fewer.isVisible()
-    before = [foot.width() - link.x() for link in (foot.recusal, foot.new_case)]
-    window.fill_by_click()
-    QApplication.processEvents()
-    assert not foot.fewer.isVisible()
-    assert [foot.width() - link.x() for link in (foot.recusal, foot.new_case)] == before
